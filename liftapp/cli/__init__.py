@@ -1,0 +1,1 @@
+"""The command line: a small root over the workflows, without Qt."""

@@ -1,0 +1,109 @@
+"""The command line's grammar. Stable: other programs build on it. No heavy import here."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from liftapp import __version__
+from liftapp.config import DEFAULT_PRESET, PRESETS
+from liftapp.errors import UsageError
+
+EPILOG = """\
+examples:
+  liftapp --train report.pdf --ask "Who wrote it?"
+  liftapp --ask "When is it due?" --document report --json
+
+exit codes: 0 done; 1 a bug; 2 usage; 3 the document can't be read; 4 the model can't be loaded
+or does not fit the memory; 5 out of memory or disk; 6 no such document or memory; 130 interrupted
+(what is on disk can be resumed with --resume).
+"""
+
+
+ADAPTERS = ("gated", "slots", "lora", "pissa")
+LARGEST_SEED = 2**63 - 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without repeating the whole grammar."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        self.exit(UsageError.exit_code, f"{self.prog}: {sentence}; see {self.prog} --help.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `liftapp`."""
+    p = _Parser(
+        prog="liftapp",
+        description="Learns a long document on your own machine and answers questions about it.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    p.add_argument("files", nargs="*", metavar="FILE", help="documents to open in the window")
+    p.add_argument("--version", action="version", version=f"liftapp {__version__}")
+    _actions(p)
+    _learning(p)
+    _common(p)
+    return p
+
+
+def _actions(p: argparse.ArgumentParser) -> None:
+    what = p.add_argument_group("what to do")
+    what.add_argument("--train", nargs="+", metavar="FILE", type=Path, help="learn these documents")
+    what.add_argument(
+        "--ask", action="append", metavar="QUESTION", help="ask; may be given several times"
+    )
+    what.add_argument(
+        "--exam", metavar="FILE", type=Path,
+        help="measure a memory with the known questions in a JSON file (see resources/samples)",
+    )  # fmt: skip
+    what.add_argument("--list", action="store_true", help="list the memories in the library")
+    what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a memory")
+    what.add_argument("--delete", metavar="NAME", help="delete a memory from library and disk")
+    what.add_argument(
+        "--export", nargs=2, metavar=("NAME", "FILE"), help="write a memory to a .liftmem file"
+    )
+    what.add_argument("--import", dest="take_in", metavar="FILE", type=Path,
+                      help="take in a .liftmem file")  # fmt: skip
+
+
+def _learning(p: argparse.ArgumentParser) -> None:
+    how = p.add_argument_group("learning and asking")
+    how.add_argument("--name", help="name of the memory (default: the document's title)")
+    how.add_argument("--document", metavar="NAME", help="memory to ask (default: the newest)")
+    how.add_argument(
+        "--mode", choices=("both", "memory", "window", "base"), default="both",
+        help="what may carry the answer: memory and window (default), one of them, or neither",
+    )  # fmt: skip
+    how.add_argument("--preset", choices=tuple(PRESETS), default=DEFAULT_PRESET,
+                     help=f"how to learn (default: {DEFAULT_PRESET})")  # fmt: skip
+    how.add_argument("--adapter", choices=ADAPTERS,
+                     help="kind of memory (default: the preset's)")  # fmt: skip
+    how.add_argument("--model", metavar="MODEL",
+                     help="folder or hub id of the base model (default: the starter)")  # fmt: skip
+    how.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
+    how.add_argument(
+        "--4bit", dest="four_bit", action="store_true", help="load the base model in 4 bit"
+    )
+    how.add_argument("--seed", type=_seed, default=0, help="same seed, same memory (default: 0)")
+    how.add_argument("--password", help="password of a protected PDF")
+    how.add_argument("--resume", action="store_true", help="go on with an interrupted --train")
+
+
+def _seed(text: str) -> int:
+    """A seed that torch takes as well."""
+    # Counted first: int() refuses thousands of digits in words of its own.
+    if text.isdecimal() and len(text) < 20 and int(text) <= LARGEST_SEED:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a seed is a whole number from 0 to {LARGEST_SEED}")
+
+
+def _common(p: argparse.ArgumentParser) -> None:
+    common = p.add_argument_group("around it")
+    common.add_argument(
+        "--json", action="store_true", help="one JSON object per line on standard output"
+    )
+    common.add_argument(
+        "--home", metavar="DIR", type=Path, help="keep everything below DIR (or LIFTAPP_HOME)"
+    )

@@ -1,0 +1,202 @@
+"""`liftapp`: parse, do, and turn whatever goes wrong into one sentence and an exit code."""
+
+import argparse
+import errno
+import os
+import signal
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from liftapp.cli.arguments import parser
+from liftapp.cli.output import Output, close_output, prepare_streams
+from liftapp.errors import LiftappError, OutOfResources, UsageError
+from liftapp.events import Stop
+from liftapp.paths import Home
+
+INTERRUPTED = 130
+BUG = 1
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit code."""
+    prepare_streams()
+    arguments = parser().parse_args(argv)
+    output = Output(arguments.json)
+    try:
+        home = Home(arguments.home)
+        return _run(arguments, home, output)
+    except LiftappError as e:
+        output.say(f"liftapp: {e}")
+        return e.exit_code
+    except KeyboardInterrupt:
+        output.say("liftapp: Interrupted; what was learned so far can go on with --resume.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`| head`): not an error, and nothing more can be said there.
+        close_output()
+        return 0
+    except Exception as e:  # noqa: BLE001  the one place where a bug reaches the user
+        return _failed(e, arguments.home, output)
+
+
+def _failed(error: Exception, root: Path | None, output: Output) -> int:
+    """Resources that ran out have words of their own; anything else is a bug."""
+    full = isinstance(error, OSError) and error.errno in FULL
+    if isinstance(error, MemoryError) or _no_memory(error):
+        output.say("liftapp: The memory of this machine ran out; close other programs, or choose "
+                   "a smaller model.")  # fmt: skip
+        return OutOfResources.exit_code
+    if full:
+        close_output()
+        output.say("liftapp: The disk is full; free some space and try again with --resume.")
+        return OutOfResources.exit_code
+    output.say(f"liftapp: A bug in liftapp: {type(error).__name__}: {error}. {_log(root)}")
+    return BUG
+
+
+def _no_memory(error: Exception) -> bool:
+    """Whether torch got no memory; on a CPU it says so in a plain RuntimeError."""
+    refused = isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
+    return refused or type(error).__name__ == "OutOfMemoryError"
+
+
+def _log(root: Path | None) -> str:
+    """Append the traceback of the current error to the log; says where it is."""
+    try:
+        path = Home(root).state / "errors.log"
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n")
+    except (OSError, LiftappError):
+        return "Please report it."
+    return f"Please report it with {path}."
+
+
+def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows import manage
+
+    if arguments.files:
+        raise UsageError(
+            f"The window is not part of this version; learn {arguments.files[0]} with --train."
+        )
+    chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "exam", "train", "ask")
+              if getattr(arguments, a)]  # fmt: skip
+    if not chosen:
+        raise UsageError(
+            "The window is not part of this version; say what to do, for example "
+            "--train FILE (liftapp --help lists all)."
+        )
+    if len(chosen) > 1 and chosen != ["train", "ask"]:
+        raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
+    match chosen[0]:
+        case "list":
+            for record in manage.list_memories(home):
+                output.memory(record)
+        case "delete":
+            gone = manage.delete(home, arguments.delete)
+            output.result(f"Deleted {gone.name}", {"deleted": gone.name, "id": gone.id})
+        case "rename":
+            output.memory(manage.rename(home, *arguments.rename))
+        case "export":
+            name, path = arguments.export
+            output.memory(manage.export(home, name, Path(path)))
+        case "take_in":
+            output.memory(manage.take_in(home, arguments.take_in, arguments.name))
+        case "exam":
+            _examine(arguments, home, output)
+        case _:
+            return _learn_and_ask(arguments, home, output)
+    return 0
+
+
+def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> None:
+    from liftapp.workflows.examine import examine
+
+    figures = examine(
+        home, arguments.exam, arguments.document, model=arguments.model, device=arguments.device
+    )
+    width = max(map(len, figures))
+    text = "\n".join(f"{name:<{width}}  {value:.3f}" for name, value in figures.items())
+    output.result(text, figures)
+
+
+def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    name: str | None = arguments.document
+    if arguments.train:
+        learned = _learn(arguments, home, output)
+        if learned is None:
+            output.say("liftapp: Stopped; the same command with --resume goes on from here.")
+            return INTERRUPTED
+        name = name or learned
+    if arguments.ask:
+        from liftapp.workflows.ask import Conversation
+
+        with Conversation(
+            home, name, model=arguments.model, device=arguments.device,
+            quantize="4bit" if arguments.four_bit else None,
+        ) as conversation:  # fmt: skip
+            for question in arguments.ask:
+                if not arguments.json:
+                    output.say(f"> {question}")
+                output.reply(conversation.ask(question, arguments.mode))
+    return 0
+
+
+def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | None:
+    """Learn every file; the id of the last memory, or None when interrupted."""
+    from liftapp.workflows.learn import LearnRequest, learn
+
+    if arguments.name and len(arguments.train) > 1:
+        raise UsageError("--name names one memory; give one FILE with it.")
+    last: str | None = None
+    with _interruptible() as stop:
+        for path in arguments.train:
+            request = LearnRequest(
+                path,
+                name=arguments.name,
+                model=arguments.model,
+                preset=arguments.preset,
+                adapter=arguments.adapter,
+                device=arguments.device,
+                quantize="4bit" if arguments.four_bit else None,
+                seed=arguments.seed,
+                password=arguments.password,
+                resume=arguments.resume,
+                or_begin=len(arguments.train) > 1,
+            )
+            try:
+                result = learn(home, request, output.event, stop)
+            except BrokenPipeError:
+                # Whoever read the progress went away: that stops the job like Ctrl-C does.
+                close_output()
+                return None
+            if not result.finished:
+                return None
+            if result.known:
+                output.say(f"{result.record.name} is learned already; nothing to do.")
+            last = result.record.id
+    return last
+
+
+@contextmanager
+def _interruptible() -> Iterator[Stop]:
+    """The first Ctrl-C (or SIGTERM) asks the job to stop after its step, a second one insists."""
+    asked: list[int] = []
+
+    def handle(number: int, _frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        # Not print: the signal may come in the middle of one, which then refuses a second.
+        with suppress(OSError):
+            os.write(2, b"\nStopping after this step...\n")
+
+    before = {n: signal.signal(n, handle) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,16 @@
+"""Files to documents: text with pages and offsets, judged, cut into sentences and passages."""
+
+from .model import Document, Page, PageVerdict, Span
+from .passages import passages
+from .reading import read_document
+from .sentences import split_sentences
+
+__all__ = [
+    "Document",
+    "Page",
+    "PageVerdict",
+    "Span",
+    "passages",
+    "read_document",
+    "split_sentences",
+]

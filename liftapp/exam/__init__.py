@@ -1,0 +1,1 @@
+"""Measuring answers: questions with known answers, with and without the memory."""

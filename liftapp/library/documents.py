@@ -1,0 +1,196 @@
+"""Documents the library knows, one for each distinct file, and the search over their passages."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from liftapp.errors import NotFound
+from liftapp.library.database import Database
+
+MOST_TERMS = 200  # of a question or an answer; the rest of a longer text adds nothing
+
+# Scripts written without spaces: SQLite would take a whole sentence for one word.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+UNSPACED += "\U00020000-\U0003ffff"
+UNSPACED_CHARACTER = re.compile(f"([{UNSPACED}])")
+UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+# A number keeps its points and commas; elsewhere white space and ASCII punctuation separate.
+TERM = re.compile(r"\d[\d.,]*\d|[^\s\x00-\x2f:;<=>?@\[\\\]^_`{|}~\x7f-\xa0]+")
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """One page: number from 1, [start, end) in the document's text, and how it was judged."""
+
+    number: int
+    start: int
+    end: int
+    verdict: str
+
+
+@dataclass(frozen=True)
+class PassageSpan:
+    """A piece of text that search can find: its page, and [start, end) in the document's text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A document as it was read; `sha256` is of the file's bytes."""
+
+    sha256: str
+    title: str
+    source_path: str
+    pages: tuple[PageRecord, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class FoundPassage:
+    """A passage and how well it fits (BM25, higher is better, comparable within one search)."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Documents:
+    """The documents of one library."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on the tables of this database."""
+        self._database = database
+
+    def add(self, document: DocumentRecord, passages: Iterable[PassageSpan]) -> bool:
+        """Keep a document; False when the same file is there already, which then stays as it is."""
+        with self._database.transaction():
+            return self.add_within(document, passages)
+
+    def add_within(self, document: DocumentRecord, passages: Iterable[PassageSpan]) -> bool:
+        """Do what `add` does, inside a transaction of the caller."""
+        text = storable(document.text)
+        added = self._database.change(
+            "INSERT OR IGNORE INTO documents (sha256, title, source_path, pages, text, added) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                document.sha256,
+                storable(document.title),
+                storable(document.source_path),
+                json.dumps([[p.number, p.start, p.end, p.verdict] for p in document.pages]),
+                text,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+            ),
+        )
+        if not added.rowcount:
+            return False
+        for passage in passages:
+            self._add_passage(document.sha256, text, passage)
+        return True
+
+    def _add_passage(self, sha256: str, text: str, passage: PassageSpan) -> None:
+        row = self._database.change(
+            "INSERT INTO passages (document, page, start, end) VALUES (?, ?, ?, ?)",
+            (sha256, passage.page, passage.start, passage.end),
+        )
+        self._database.change(
+            "INSERT INTO passage_words (rowid, words) VALUES (?, ?)",
+            (row.lastrowid, spaced(text[passage.start : passage.end])),
+        )
+
+    def known(self, sha256: str) -> bool:
+        """Whether this file is in the library."""
+        return self._database.row("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)) is not None
+
+    def get(self, sha256: str) -> DocumentRecord:
+        """The document with this hash; NotFound when there is none."""
+        row = self._database.row("SELECT * FROM documents WHERE sha256 = ?", (sha256,))
+        if row is None:
+            raise NotFound("The library has no such document; learn it first.")
+        return DocumentRecord(
+            sha256=row["sha256"],
+            title=row["title"],
+            source_path=row["source_path"],
+            pages=tuple(PageRecord(*page) for page in json.loads(row["pages"])),
+            text=row["text"],
+        )
+
+    def passages(self, sha256: str) -> list[PassageSpan]:
+        """All passages of a document, in the order they were added."""
+        rows = self._database.rows(
+            "SELECT page, start, end FROM passages WHERE document = ? ORDER BY id", (sha256,)
+        )
+        return [PassageSpan(*row) for row in rows]
+
+    def set_token_count(self, sha256: str, base_model: str, count: int) -> None:
+        """Remember how many tokens the document has for a base model's tokenizer."""
+        self._database.change(
+            "UPDATE documents SET token_counts = json_patch(token_counts, ?) WHERE sha256 = ?",
+            (json.dumps({base_model: count}), sha256),
+        )
+
+    def token_counts(self, sha256: str) -> dict[str, int]:
+        """Token count by base model, as far as they were counted."""
+        row = self._database.row("SELECT token_counts FROM documents WHERE sha256 = ?", (sha256,))
+        counts: dict[str, int] = json.loads(row["token_counts"]) if row else {}
+        return counts
+
+    def search(self, text: str, sha256: str, limit: int = 5) -> list[FoundPassage]:
+        """The passages of one document that share most with `text`, best first.
+
+        `text` is a person's, so anything may be in it; nothing found is an empty list.
+        """
+        query = match_expression(text)
+        if not query:
+            return []
+        rows = self._database.rows(
+            """SELECT page, start, end, -bm25(passage_words) AS score,
+                      substr(documents.text, start + 1, end - start) AS passage
+               FROM passage_words
+               JOIN passages ON passages.id = passage_words.rowid
+               JOIN documents ON documents.sha256 = passages.document
+               WHERE passage_words MATCH ? AND passages.document = ?
+               ORDER BY score DESC, start LIMIT ?""",
+            (query, sha256, max(0, limit)),
+        )
+        return [
+            FoundPassage(r["page"], r["start"], r["end"], r["passage"], r["score"]) for r in rows
+        ]
+
+    def remove_unused_within(self, sha256: str) -> None:
+        """Forget a document that no memory belongs to, inside a transaction of the caller."""
+        self._database.change(
+            "DELETE FROM documents WHERE sha256 = ? "
+            "AND NOT EXISTS (SELECT 1 FROM memories WHERE document = documents.sha256)",
+            (sha256,),
+        )
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which have no UTF-8 form, as '?'; every offset stays."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def spaced(text: str) -> str:
+    """The text with a space around each character of a script that has none."""
+    return UNSPACED_CHARACTER.sub(r" \1 ", text)
+
+
+def match_expression(text: str) -> str:
+    """An FTS5 query for any of the words in `text`, none of them read as an operator.
+
+    Neighbours in a script without spaces are asked for in pairs: single characters say little.
+    """
+    terms: dict[str, None] = {}
+    for term in TERM.findall(storable(text)):
+        for run in UNSPACED_RUN.findall(term):
+            pairs = [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+            terms.update(dict.fromkeys(" ".join(pair) for pair in pairs))
+        terms.update(dict.fromkeys(UNSPACED_RUN.sub(" ", term).split()))
+    return " OR ".join(f'"{term}"' for term in list(terms)[:MOST_TERMS])

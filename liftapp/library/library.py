@@ -1,0 +1,261 @@
+"""The library of one user: documents, memories, checkpoints and bundles behind one door."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from liftapp.errors import ModelUnavailable, NotFound, OutOfResources, UsageError
+from liftapp.library import storage
+from liftapp.library.bundle import Bundle, open_bundle, write_bundle
+from liftapp.library.database import Database
+from liftapp.library.documents import Documents
+from liftapp.library.manifest import MemoryManifest
+from liftapp.library.memories import Memories, MemoryRecord, NewMemory, Status
+from liftapp.library.storage import Content
+from liftapp.library.tensors import check_tensors
+from liftapp.paths import Home
+
+BaseCheck: TypeAlias = str | Callable[[MemoryManifest], str | None]
+"""The SHA-256 the base model must have, or a function that returns why a memory is refused."""
+
+
+@dataclass(frozen=True)
+class StoredMemory:
+    """A ready memory whose files were found whole: load the tensors from the file `tensors`."""
+
+    record: MemoryRecord
+    manifest: MemoryManifest
+    tensors: Path
+
+
+class Library:
+    """Open it with `with`; every thread and process opens its own, and they do not disturb.
+
+    Every method may raise OutOfResources (disk full or not writable).
+    """
+
+    def __init__(self, home: Home) -> None:
+        """Open or make the library below `home.data`, and sweep what a killed process left."""
+        self._memories_folder = home.data / "memories"
+        self._checkpoints_folder = home.data / "checkpoints"
+        for folder in (self._memories_folder, self._checkpoints_folder):
+            with storage.disk_errors_in_words(folder):
+                folder.mkdir(mode=0o700, exist_ok=True)
+        self._database = Database(home.data / "library.sqlite3")
+        self.documents = Documents(self._database)
+        self.memories = Memories(self._database)
+        self._sweep()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the object is of no use afterwards."""
+        self._database.close()
+
+    # Learning
+
+    def finish_memory(self, key: str, manifest: MemoryManifest, tensors: Content) -> MemoryRecord:
+        """Keep what was learned and make the memory ready; its checkpoint goes.
+
+        `tensors` are the bytes of a safetensors file, a file to copy, or a function that writes
+        the path it is given. The manifest's `tensors_sha256` is filled in here. NotFound when
+        the memory was deleted meanwhile.
+        """
+        with storage.staged_memory(self._memories_folder, manifest, tensors) as (folder, _):
+            ready = self._place(key, folder)
+        self.drop_checkpoint(key)
+        return ready
+
+    def _place(self, key: str, staged: Path) -> MemoryRecord:
+        # In one transaction: a sweep, which holds the same lock, never sees half of it.
+        with self._database.transaction():
+            self.memories.by_id(key)
+            size = storage.size_of(staged)
+            storage.place(staged, self._memories_folder / key)
+            return self.memories.set_status(key, Status.READY, size)
+
+    def save_checkpoint(self, key: str, payload: bytes) -> None:
+        """Replace the memory's checkpoint; the one before stays whole until this one is.
+
+        NotFound when the memory was deleted meanwhile.
+        """
+        self.memories.by_id(key)
+        path = self._checkpoint(key)
+        with storage.disk_errors_in_words(path):
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            storage.save_checkpoint(path, payload)
+        except FileNotFoundError:
+            self.memories.by_id(key)  # another process deleted the memory with its folder
+            raise
+
+    def load_checkpoint(self, key: str) -> bytes | None:
+        """The payload saved last; None where there is none that is whole."""
+        return storage.load_checkpoint(self._checkpoint(key))
+
+    def has_checkpoint(self, key: str) -> bool:
+        """Whether learning this memory can go on where it stopped."""
+        return self._checkpoint(key).is_file()
+
+    def drop_checkpoint(self, key: str) -> None:
+        """Remove the memory's checkpoint, if any."""
+        storage.remove(self._checkpoint(key).parent)
+
+    def _checkpoint(self, key: str) -> Path:
+        return self._checkpoints_folder / key / "checkpoint"
+
+    # Using
+
+    def load_memory(self, key: str) -> StoredMemory:
+        """A ready memory with its files checked against its hash.
+
+        NotFound when it is gone or not ready; ModelUnavailable when its files are damaged.
+        """
+        record = self.memories.by_id(key)
+        if record.status is not Status.READY:
+            raise NotFound(
+                f"The memory {record.name!r} is not finished; learn it to the end first."
+            )
+        tensors = self._memories_folder / key / storage.TENSORS
+        try:
+            content = (self._memories_folder / key / storage.MANIFEST).read_bytes()
+            manifest = MemoryManifest.from_json(content)
+            whole = storage.sha256_of(tensors) == manifest.tensors_sha256
+        except (OSError, UsageError) as error:
+            raise ModelUnavailable(
+                f"The memory {record.name!r} can't be read: {error} Delete it and learn it again."
+            ) from error
+        if not whole:
+            raise ModelUnavailable(
+                f"The memory {record.name!r} was changed on the disk; delete it and learn it again."
+            )
+        return StoredMemory(record, manifest, tensors)
+
+    def delete_memory(self, key: str) -> None:
+        """Remove a memory, its files, its checkpoint, and its document unless others use it."""
+        with self._database.transaction():
+            record = self.memories.by_id(key)
+            self.memories.delete_within(key)
+            self.documents.remove_unused_within(record.document_sha256)
+        # After the row: a kill in between leaves files without a row, which are swept.
+        storage.remove(self._memories_folder / key)
+        self.drop_checkpoint(key)
+
+    # Carrying elsewhere
+
+    def export_memory(self, key: str, path: Path) -> None:
+        """Write a ready memory and its document to one .liftmem file, whole or not at all."""
+        memory = self.load_memory(key)
+        sha256 = memory.record.document_sha256
+        document, passages = self.documents.get(sha256), self.documents.passages(sha256)
+        write_bundle(path, memory.tensors.parent, document, passages)
+
+    def import_memory(
+        self, path: Path, name: str | None = None, base: BaseCheck | None = None
+    ) -> MemoryRecord:
+        """Take in a .liftmem file after checking all of it; nothing is left of a refused one.
+
+        A name that is taken gets ' (2)'. NotFound where there is no such file; UsageError for
+        whatever is wrong with it, a base model other than `base` allows included.
+        """
+        with open_bundle(path) as bundle:
+            refuse_other_base(bundle.manifest, base)
+            free = shutil.disk_usage(self._memories_folder).free
+            if bundle.tensors_size > free:
+                raise OutOfResources(
+                    f"The memory needs {bundle.tensors_size >> 20} MB on the disk and "
+                    f"{free >> 20} MB are free; free some space."
+                )
+            staged = storage.staged_memory(
+                self._memories_folder, bundle.manifest, bundle.extract_tensors
+            )
+            with staged as (folder, whole):
+                if whole.tensors_sha256 != bundle.manifest.tensors_sha256:
+                    raise UsageError("The bundle's tensors are not the ones its description means.")
+                check_tensors(folder / storage.TENSORS)
+                return self._take_in(bundle, name or path.stem, folder)
+
+    def _take_in(self, bundle: Bundle, name: str, staged: Path) -> MemoryRecord:
+        manifest = bundle.manifest
+        new = NewMemory(
+            name=name,
+            document_sha256=manifest.document_sha256,
+            kind=manifest.kind,
+            preset=manifest.preset,
+            base_model=manifest.base_model,
+            base_sha256=manifest.base_sha256,
+        )
+        with self._database.transaction():
+            self.documents.add_within(bundle.document, bundle.passages)
+            key = self.memories.create_within(new).id
+            size = storage.size_of(staged)
+            storage.place(staged, self._memories_folder / key)
+            return self.memories.set_status(key, Status.READY, size)
+
+    # Cleaning
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left; what belongs to a living one stays."""
+        # A look without the lock first: nearly always there is nothing, and `--list` is quick.
+        if not any(self._left_over()):
+            return
+        with self._database.transaction():
+            known = self.memories.ids()
+            for path in list(self._left_over()):
+                replaced = path.name.startswith(storage.FORMER)
+                if replaced and path.name.removeprefix(storage.FORMER) in known:
+                    storage.restore(path)
+                else:
+                    storage.remove(path)
+
+    def _left_over(self) -> Iterator[Path]:
+        # Listed before the ids are read: a memory's row is there before its folder.
+        folders = [*listed(self._memories_folder), *listed(self._checkpoints_folder)]
+        known = self.memories.ids()
+        for path in folders:
+            if path.name.startswith(storage.TEMPORARY):
+                if storage.is_abandoned(path):
+                    yield path
+            elif path.name not in known:
+                yield path
+        for folder in listed(self._checkpoints_folder):
+            yield from filter(storage.is_abandoned, listed(folder))
+
+
+def listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing, when another process just removed it."""
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
+def refuse_other_base(manifest: MemoryManifest, base: BaseCheck | None) -> None:
+    """UsageError when the memory was learned for a base model other than `base` allows."""
+    if base is None:
+        return
+    if callable(base):
+        reason = base(manifest)
+    elif base != manifest.base_sha256:
+        reason = (
+            f"This memory was learned with the base model {manifest.base_model!r}, "
+            "and the one here is another; choose that model with --model."
+        )
+    else:
+        return
+    if reason:
+        raise UsageError(reason)

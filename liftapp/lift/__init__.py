@@ -1,0 +1,1 @@
+"""The method: segments, questions, memories, training, answering. No files, no Qt."""

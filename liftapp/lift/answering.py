@@ -1,0 +1,205 @@
+"""Answers from a LIFTed model, token by token, with the gate of each.
+
+Legend: `L` layers, `H` query heads, `T` tokens of an answer.
+"""
+
+import copy
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import torch
+from torch import Tensor
+from transformers import DynamicCache, PreTrainedModel
+
+from liftapp.lift import prompts
+from liftapp.lift.generation import stop_ids
+from liftapp.lift.memory.gates import Gates
+from liftapp.lift.memory.protocol import Memory
+from liftapp.lift.prompting import Prompter, Turn
+from liftapp.lift.questions import normalise
+from liftapp.lift.segments import context_budget, truncate
+
+
+class Mode(StrEnum):
+    """What may carry an answer."""
+
+    BOTH = "both"
+    """Memory and the truncated document in the window (the default)."""
+    MEMORY = "memory"
+    WINDOW = "window"
+    BASE = "base"
+    """Neither: what the base model says of itself."""
+
+    @property
+    def remembers(self) -> bool:
+        return self in (Mode.BOTH, Mode.MEMORY)
+
+    @property
+    def sees(self) -> bool:
+        return self in (Mode.BOTH, Mode.WINDOW)
+
+
+class Support(StrEnum):
+    """Where an answer came from."""
+
+    MEMORY = "memory"
+    WINDOW = "window"
+    BOTH = "both"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token of an answer; `gates` (L, H) in [0, 1], or None for memories without a gate."""
+
+    id: int
+    text: str
+    gates: Tensor | None
+
+
+@dataclass
+class Answer:
+    """A whole answer; `seconds` to its first token and in all."""
+
+    tokens: list[Token] = field(default_factory=list)
+    text: str = ""
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+
+    @property
+    def gates(self) -> Tensor | None:
+        """(L, T, H), or None where the memory has no gate or none was asked."""
+        kept = [t.gates for t in self.tokens if t.gates is not None]
+        return torch.stack(kept, dim=1) if kept else None
+
+
+def is_refusal(answer: str) -> bool:
+    """Whether an answer is the agreed words for what the document does not say."""
+    return normalise(answer) == normalise(prompts.NOT_FOUND)
+
+
+@dataclass(frozen=True)
+class _Prefix:
+    """Tokens read already and their keys and values."""
+
+    tokens: tuple[int, ...]
+    cache: DynamicCache
+
+
+class Answerer:
+    """Answers about one document; keeps the keys and values of the context it has read."""
+
+    def __init__(
+        self,
+        model: PreTrainedModel,
+        prompter: Prompter,
+        memory: Memory | None,
+        context: Sequence[int],
+        *,
+        window: int,
+        reply: int,
+    ) -> None:
+        """`context` is the whole document; what fits of it besides a question is shown."""
+        self._model, self._prompter, self._memory = model, prompter, memory
+        self._document = list(context)
+        self._window, self._reply = window, reply
+        self._prefixes: dict[Mode, _Prefix] = {}
+        self._stops = {*stop_ids(model), prompter.end[-1]}
+
+    def stream(
+        self, question: str, mode: Mode = Mode.BOTH, earlier: Sequence[Turn] = ()
+    ) -> Iterator[Token]:
+        """Greedy tokens of the answer as they come; stop iterating to stop.
+
+        Raises:
+            ValueError: the question alone does not fit the window.
+        """
+        cache, left = self._read(self._prompt(question, mode, earlier), mode)
+        for _ in range(self._reply):
+            logits, gates = self._forward(left, cache, mode)
+            token = int(logits[-1].argmax())
+            if token in self._stops:
+                return
+            last = gates[:, -1] if gates is not None else None
+            yield Token(token, self._prompter.decode([token]), last)
+            left = [token]
+
+    def answer(self, question: str, mode: Mode = Mode.BOTH, earlier: Sequence[Turn] = ()) -> Answer:
+        """The whole answer at once."""
+        began, out = time.perf_counter(), Answer()
+        for token in self.stream(question, mode, earlier):
+            if not out.tokens:
+                out.first_token_s = time.perf_counter() - began
+            out.tokens.append(token)
+        out.text = self._prompter.decode([t.id for t in out.tokens]).strip()
+        out.total_s = time.perf_counter() - began
+        return out
+
+    def support(self, question: str, answer: Answer, earlier: Sequence[Turn] = ()) -> Support:
+        """Where an answer of memory + window came from: which of the two alone gives it too.
+
+        Neither alone, or each alone: both. This is a measurement (one pass over the answer with
+        the memory off, one with nothing in view), not a reading of the gates.
+        """
+        if is_refusal(answer.text):
+            return Support.NOT_FOUND
+        alone = {m: self._gives(question, answer, m, earlier) for m in (Mode.MEMORY, Mode.WINDOW)}
+        if alone[Mode.MEMORY] != alone[Mode.WINDOW]:
+            return Support.MEMORY if alone[Mode.MEMORY] else Support.WINDOW
+        return Support.BOTH
+
+    def _gives(self, question: str, answer: Answer, mode: Mode, earlier: Sequence[Turn]) -> bool:
+        """Whether greedy decoding in `mode` would give these very tokens."""
+        wanted = [t.id for t in answer.tokens]
+        cache, left = self._read(self._prompt(question, mode, earlier), mode)
+        logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
+        said = logits.argmax(-1).tolist()
+        return bool(said[:-1] == wanted and said[-1] in self._stops)
+
+    def _prompt(self, question: str, mode: Mode, earlier: Sequence[Turn]) -> tuple[int, list[int]]:
+        """(number of tokens before the question, all tokens)."""
+        prompt = self._prompter.answer(question, earlier)
+        room = self._window - self._reply - len(prompt.before) - len(prompt.after)
+        if room < 0:
+            raise ValueError("the question does not fit the window")
+        context: list[int] = []
+        if mode.sees:
+            # The budget leaves a fixed share to the question, so that the context is the same
+            # for every usual question and is read once.
+            budget = min(room, context_budget(self._window - self._reply, len(prompt.before)))
+            context = truncate(self._document, budget, self._prompter.mixin)
+        return len(prompt.before) + len(context), prompt.around(context)
+
+    @torch.inference_mode()
+    def _read(self, prompt: tuple[int, list[int]], mode: Mode) -> tuple[DynamicCache, list[int]]:
+        """A cache holding the context, and the tokens still to be read."""
+        size, tokens = prompt
+        kept = self._prefixes.get(mode)
+        if kept is None or kept.tokens != tuple(tokens[:size]):
+            cache = DynamicCache(config=self._model.config)
+            if size:
+                self._forward(tokens[:size], cache, mode)
+            kept = self._prefixes[mode] = _Prefix(tuple(tokens[:size]), cache)
+        return copy.deepcopy(kept.cache), tokens[size:]
+
+    @torch.inference_mode()
+    def _forward(
+        self, tokens: list[int], cache: DynamicCache, mode: Mode, keep: int = 1
+    ) -> tuple[Tensor, Tensor | None]:
+        """Logits of the last `keep` tokens, (keep, vocabulary), and gates (L, T, H) of all."""
+        with ExitStack() as views:
+            gates: Gates | None = None
+            if self._memory is not None and mode.remembers:
+                gates = views.enter_context(self._memory.recording())
+            elif self._memory is not None:
+                views.enter_context(self._memory.disabled())
+            out = self._model(
+                input_ids=torch.tensor([tokens], device=self._model.device),
+                past_key_values=cache,
+                use_cache=True,
+                logits_to_keep=keep,
+            )
+        return out.logits[0], gates.tensor() if gates is not None else None

@@ -1,0 +1,56 @@
+"""Batched generation: many prompts at once, left-padded, through transformers' own `generate`."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import torch
+from transformers import GenerationConfig, PreTrainedModel
+
+from liftapp.lift.prompting import Prompter
+
+
+def stop_ids(model: PreTrainedModel) -> list[int]:
+    """Tokens at which this model ends a reply."""
+    config = model.generation_config
+    given = config.eos_token_id if config is not None else None
+    if given is None:
+        given = model.config.get_text_config().eos_token_id
+    if given is None:
+        return []
+    return [given] if isinstance(given, int) else list(given)
+
+
+@torch.inference_mode()
+def generate(
+    model: PreTrainedModel,
+    prompter: Prompter,
+    prompts: Sequence[Sequence[int]],
+    max_new_tokens: int,
+    *,
+    temperature: float = 0.0,
+    seed: int = 0,
+) -> list[str]:
+    """One reply per prompt, without special tokens; greedy at temperature 0.
+
+    The seed alone decides what is sampled. PyTorch's global random state is left as it was.
+    """
+    if not prompts:
+        return []
+    ends = sorted({*stop_ids(model), prompter.end[-1]})
+    pad = prompter.tokenizer.pad_token_id
+    pad = ends[0] if pad is None else pad
+    longest = max(map(len, prompts))
+    tokens = torch.full((len(prompts), longest), int(pad), device=model.device)  # (B, T)
+    mask = torch.zeros_like(tokens)
+    for i, prompt in enumerate(prompts):
+        tokens[i, longest - len(prompt) :] = torch.tensor(prompt)
+        mask[i, longest - len(prompt) :] = 1
+    sampling = {"do_sample": True, "temperature": temperature} if temperature else {}
+    config = GenerationConfig(  # type: ignore[no-untyped-call]
+        max_new_tokens=max_new_tokens, eos_token_id=ends, pad_token_id=int(pad), **sampling
+    )
+    with torch.random.fork_rng(devices=[model.device] if model.device.type == "cuda" else []):
+        torch.manual_seed(seed)
+        run = cast(Callable[..., torch.Tensor], model.generate)
+        out = run(input_ids=tokens, attention_mask=mask, generation_config=config)
+    return [prompter.decode(reply).strip() for reply in out[:, longest:].tolist()]

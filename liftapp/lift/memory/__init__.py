@@ -1,0 +1,29 @@
+"""Memories: what a document becomes, behind one protocol."""
+
+from liftapp.lift.memory.gated import GatedMemory, GatedSettings
+from liftapp.lift.memory.gates import Gates
+from liftapp.lift.memory.holder import attached_memory, switch
+from liftapp.lift.memory.lowrank import LoraMemory, LoraSettings, PissaMemory, PissaSettings
+from liftapp.lift.memory.protocol import Memory
+from liftapp.lift.memory.registry import KINDS, create, settings_of
+from liftapp.lift.memory.settings import Settings
+from liftapp.lift.memory.slots import SlotMemory, SlotSettings
+
+__all__ = [
+    "KINDS",
+    "GatedMemory",
+    "GatedSettings",
+    "Gates",
+    "LoraMemory",
+    "LoraSettings",
+    "Memory",
+    "PissaMemory",
+    "PissaSettings",
+    "Settings",
+    "SlotMemory",
+    "SlotSettings",
+    "attached_memory",
+    "create",
+    "settings_of",
+    "switch",
+]

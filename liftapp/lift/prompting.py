@@ -1,0 +1,114 @@
+"""Chat prompts as tokens: what stands before and after the document's context.
+
+Context tokens are put between the two as they are, so that a truncated context is the same in
+training and at inference, and the tokens before the question can be kept (their keys and values).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from transformers import PreTrainedTokenizerBase
+
+from liftapp.lift import prompts
+
+_CONTEXT = "\ue000"
+"""A private-use character: stands for the context while the chat template is rendered."""
+
+Turn = tuple[str, str]
+"""Question and answer of an earlier turn."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Token ids around the context."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    def around(self, context: Sequence[int]) -> list[int]:
+        return [*self.before, *context, *self.after]
+
+
+class Prompter:
+    """Renders every prompt of `prompts` for one tokenizer."""
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase, stop_ids: Sequence[int] = ()) -> None:
+        self.tokenizer = tokenizer
+        self._stop_ids = tuple(stop_ids)
+        self._render = lru_cache(maxsize=256)(self._render_now)
+
+    def encode(self, text: str) -> list[int]:
+        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False)
+        return ids
+
+    def decode(self, ids: Sequence[int]) -> str:
+        return str(self.tokenizer.decode(list(ids), skip_special_tokens=True))
+
+    @cached_property
+    def mixin(self) -> list[int]:
+        return self.encode(prompts.MIXIN)
+
+    def answer(self, question: str, earlier: Sequence[Turn] = ()) -> Prompt:
+        """A question about the context, after earlier turns about the same context."""
+        questions = [q for q, _ in earlier] + [question]
+        first = prompts.ANSWER.replace("{question}", questions[0])
+        users = [_CONTEXT + first]
+        users += [prompts.FOLLOW_UP.replace("{question}", q) for q in questions[1:]]
+        return self._prompt(tuple(users), tuple(a for _, a in earlier))
+
+    def recite(self) -> Prompt:
+        return self._prompt((_CONTEXT + prompts.RECITE,), ())
+
+    def write_paper(self) -> Prompt:
+        return self._prompt((prompts.WRITE_PAPER.replace("{context}", _CONTEXT),), ())
+
+    def write_about(self, sentence: str) -> Prompt:
+        text = prompts.WRITE_ABOUT.replace("{sentence}", sentence)
+        return self._prompt((_CONTEXT + text,), ())
+
+    @cached_property
+    def end(self) -> tuple[int, ...]:
+        """What the template writes after a reply, up to the token that ends generation."""
+        marker = "\ue001"
+        text = self._rendered((_CONTEXT,), (marker,), generation=False)
+        tail = self.encode(text.split(marker, 1)[1]) if marker in text else []
+        stops = set(self._stop_ids) | {self.tokenizer.eos_token_id}
+        for i, token in enumerate(tail):
+            if token in stops:
+                return tuple(tail[: i + 1])
+        return (int(self.tokenizer.eos_token_id),)
+
+    def _prompt(self, users: tuple[str, ...], replies: tuple[str, ...]) -> Prompt:
+        # The part before the context is the same for all; rendering is the slow part.
+        before, after = self._render(users, replies)
+        return Prompt(tuple(self.encode(before)), tuple(self.encode(after)))
+
+    def _render_now(self, users: tuple[str, ...], replies: tuple[str, ...]) -> tuple[str, str]:
+        before, after = self._rendered(users, replies, generation=True).split(_CONTEXT, 1)
+        return before, after
+
+    def _rendered(
+        self, users: tuple[str, ...], replies: tuple[str, ...], *, generation: bool
+    ) -> str:
+        if self.tokenizer.chat_template is None:
+            return _plain(users, replies, self.tokenizer.bos_token or "")
+        messages: list[dict[str, str]] = []
+        for i, user in enumerate(users):
+            messages.append({"role": "user", "content": user})
+            if i < len(replies):
+                messages.append({"role": "assistant", "content": replies[i]})
+        return str(
+            self.tokenizer.apply_chat_template(
+                messages, tokenize=False, add_generation_prompt=generation, enable_thinking=False
+            )
+        )
+
+
+def _plain(users: tuple[str, ...], replies: tuple[str, ...], start: str) -> str:
+    """For base models without a chat template."""
+    text = start
+    for i, user in enumerate(users):
+        text += user + "\nAnswer:"
+        text += f" {replies[i]}\n\n" if i < len(replies) else ""
+    return text

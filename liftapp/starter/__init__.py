@@ -1,0 +1,1 @@
+"""The starter model: its corpus, tokenizer, training and measuring."""

@@ -1,0 +1,191 @@
+"""Batches: chats encoded, weighted and packed into rows, made ahead in a process of their own.
+
+Batch number `i` depends on nothing but the seed, `i` and the length its chats may have, so a run
+that was stopped goes on with the batches it would have seen. Nothing here imports torch, so that
+the process starts quickly and stays small.
+"""
+
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import queue
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.queues import Queue
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+CONTEXT_WEIGHT = 0.15  # of a token that the model reads; one that it answers weighs 1
+CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
+PATIENCE = 5.0  # seconds of waiting for a batch before asking whether its maker lives
+_SMALLEST = 96  # tokens left of a row for which no chat is sought
+_MISFITS = 12  # chats in a row that don't fit before the rest of a row is padded
+
+Turns = tuple[tuple[str, str], ...]
+
+
+class Chat(Protocol):
+    """Turns of (user text, assistant text)."""
+
+    @property
+    def turns(self) -> Turns: ...
+
+
+Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most characters of a chat)
+
+
+class Row(NamedTuple):
+    """One packed row, all (T,): what is read, where in its chat, what follows, how much it counts.
+
+    Padding is a chat of its own at the end, of weight 0.
+    """
+
+    tokens: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    weights: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What decides a batch, apart from its number.
+
+    `stages` are pairs (first batch, most tokens of a chat), by rising first batch.
+    """
+
+    seed: int
+    row: int  # tokens
+    stages: tuple[tuple[int, int], ...]
+
+    def longest(self, index: int) -> int:
+        """Return how many tokens a chat of this batch may have."""
+        return [length for first, length in self.stages if first <= index][-1]
+
+
+def encode(turns: Turns, tokenizer: Tokenizer) -> tuple[list[int], list[bool]]:
+    """Return the tokens of a chat as the template writes them, and which of them are answered."""
+    end, user, assistant = (
+        _id(tokenizer, name) for name in ("<|end|>", "<|user|>", "<|assistant|>")
+    )
+    tokens: list[int] = []
+    answered: list[bool] = []
+    for question, answer in turns:
+        read = [user, *tokenizer.encode(question).ids, end, assistant]
+        told = [*tokenizer.encode(answer).ids, end]
+        tokens += read + told
+        answered += [False] * len(read) + [True] * len(told)
+    return tokens, answered
+
+
+def _id(tokenizer: Tokenizer, name: str) -> int:
+    number = tokenizer.token_to_id(name)
+    assert number is not None, f"the tokenizer lacks {name}"
+    return number
+
+
+def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Row:
+    """Make batch `index`: whole chats, the last ones chosen to fill the row."""
+    longest = plan.longest(index)
+    tokens: list[int] = []
+    answered: list[bool] = []
+    positions: list[int] = []
+    misfits = 0
+    chats, asked = _chats(source, plan.seed, index, longest), longest
+    while misfits < _MISFITS and plan.row - len(tokens) >= _SMALLEST:
+        space = min(longest, plan.row - len(tokens))
+        if space < asked:
+            # Ask for shorter chats rather than throw long ones away until one happens to fit.
+            chats, asked = _chats(source, plan.seed, index, space), space
+        one, marks = encode(next(chats).turns, tokenizer)
+        if len(one) > space:
+            misfits += 1
+            continue
+        misfits = 0
+        tokens += one
+        answered += marks
+        positions += range(len(one))
+    return _finish(tokens, answered, positions, plan.row, _id(tokenizer, "<|pad|>"))
+
+
+def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat]:
+    text = f"{seed} {index} {longest}".encode()
+    mixed = int.from_bytes(hashlib.blake2b(text, digest_size=6).digest(), "big")
+    return source(mixed, "train", int(longest * CHARACTERS_PER_TOKEN))
+
+
+def _finish(
+    tokens: list[int], answered: list[bool], positions: list[int], size: int, pad: int
+) -> Row:
+    rest = size - len(tokens)
+    padded = np.array(tokens + [pad] * rest, dtype=np.int64)
+    places = np.array(positions + list(range(rest)), dtype=np.int64)
+    weights = np.zeros(size, dtype=np.float32)
+    told = np.array(answered, dtype=np.bool_)
+    weights[: len(tokens)] = np.where(told, 1.0, CONTEXT_WEIGHT)
+    # The weight belongs to the target, the next token; a chat's first token is nobody's target.
+    weights[places == 0] = 0.0
+    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1))
+
+
+def rows(first: int, plan: Plan, source: Source, tokenizer_json: str) -> Iterator[Row]:
+    """Yield the batches from number `first` on, made in this process."""
+    tokenizer = Tokenizer.from_str(tokenizer_json)
+    index = first
+    while True:
+        yield make_row(index, plan, source, tokenizer)
+        index += 1
+
+
+@contextlib.contextmanager
+def rows_ahead(
+    first: int, plan: Plan, source: Source, tokenizer_json: str, ahead: int = 16
+) -> Iterator[Iterator[Row]]:
+    """Yield the batches from number `first` on, made ahead in a process of low priority.
+
+    Raises:
+        RuntimeError: the process died.
+    """
+    context = multiprocessing.get_context("spawn")
+    ready: Queue[Row] = context.Queue(ahead)
+    worker = context.Process(
+        target=_work, args=(ready, first, plan, source, tokenizer_json, os.getpid()), daemon=True
+    )
+    worker.start()
+    try:
+        yield _take(ready, worker.is_alive)
+    finally:
+        worker.terminate()
+        worker.join()
+        ready.close()
+
+
+def _take(ready: "Queue[Row]", alive: Callable[[], bool]) -> Iterator[Row]:
+    while True:
+        try:
+            yield ready.get(timeout=PATIENCE)
+        except queue.Empty:
+            if not alive():
+                raise RuntimeError("the process that makes the batches died") from None
+
+
+def _work(
+    ready: "Queue[Row]", first: int, plan: Plan, source: Source, tokenizer_json: str, parent: int
+) -> None:
+    # Ctrl-C reaches the whole group; the parent decides when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+    for row in rows(first, plan, source, tokenizer_json):
+        while True:
+            # A parent that was killed can't end its daemon.
+            if os.getppid() != parent:
+                ready.cancel_join_thread()
+                return
+            with contextlib.suppress(queue.Full):
+                ready.put(row, timeout=5)
+                break

@@ -1,0 +1,324 @@
+"""Tasks about a passage in chat form: answer, join, count, refuse, write a question, recite."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+from liftapp.lift import prompts
+from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.passage import (
+    Passage,
+    Told,
+    fill,
+    put,
+    sentence_case,
+    wording,
+    write_passage,
+)
+from liftapp.starter.corpus.relations import Relation, relations
+from liftapp.starter.corpus.world import HAPPENING_ASKS, SPLITS, Entity, Fact, World, happening
+
+CHECKS = (
+    "Is it true that {S}?",
+    "Is it correct that {S}?",
+    "Does the document say that {S}?",
+    "Is this right: {S}?",
+    "True or not: {S}?",
+    "Would it be right to say that {S}?",
+)
+COUNTS = (
+    "How many {N} does {E} have?",
+    "What is the number of {N} of {E}?",
+    "How many {N} are named for {E}?",
+    "{E} has how many {N}?",
+    "Tell me how many {N} {E} has.",
+    "What do the {N} of {E} add up to?",
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, its true answer, its class, and the lines of the passage that carry it."""
+
+    text: str
+    answer: str
+    kind: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chat:
+    """(user, assistant) turns; the first user text starts with the passage."""
+
+    turns: tuple[tuple[str, str], ...]
+    kind: str = "answer"
+
+
+def ask(world: World, told: Told, line: int = 0) -> Question:
+    """A question that one statement answers."""
+    rng, held = world.rng, world.split.wordings
+    if isinstance(told, Fact):
+        template = wording(rng, told.relation.asks, held)
+        text = sentence_case(template.replace("{E}", told.entity.name))
+        return Question(text, told.value, "fact", (line,))
+    role = rng.choice(("who", "what", "where", "when"))
+    answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
+    text = sentence_case(fill(wording(rng, HAPPENING_ASKS[role], held), told))
+    return Question(text, answers[role], "fact", (line,))
+
+
+def every_question(told: Told) -> dict[str, str]:
+    """Every question the corpus can ask about one statement, in any wording, and its answer."""
+    if isinstance(told, Fact):
+        asks = told.relation.asks
+        return {sentence_case(t.replace("{E}", told.entity.name)): told.value for t in asks}
+    answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
+    return {
+        sentence_case(fill(template, told)): answers[role]
+        for role, templates in HAPPENING_ASKS.items()
+        for template in templates
+    }
+
+
+def _check(world: World, fact: Fact, line: int) -> Question:
+    """Yes or no: the statement itself, or with another value of the same kind."""
+    rng, held = world.rng, world.split.wordings
+    true = rng.random() < 0.5
+    value = fact.value
+    while not true and value == fact.value:
+        value = world.value(fact.relation.value)[0]
+    template = wording(rng, fact.relation.says, held)
+    if not template.startswith("{"):
+        template = template[0].lower() + template[1:]
+    said = put(template, fact.entity, value)[:-1]
+    text = wording(rng, CHECKS, held).replace("{S}", said)
+    return Question(text, "Yes" if true else "No", "check", (line,))
+
+
+def _count(world: World, fact: Fact, line: int) -> Question:
+    noun = fact.relation.label.lower()
+    template = wording(world.rng, COUNTS, world.split.wordings)
+    text = template.replace("{N}", noun).replace("{E}", fact.entity.name)
+    return Question(sentence_case(text), str(len(fact.items)), "count", (line,))
+
+
+def joined(world: World, passage: Passage) -> list[Question]:
+    """Questions that need two statements: the entity of the second is named by the first."""
+    facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
+    about: dict[Entity, list[tuple[int, Fact]]] = {}
+    for i, fact in facts:
+        about.setdefault(fact.entity, []).append((i, fact))
+    out = []
+    for i, first in facts:
+        if first.target is None or not first.relation.refer:
+            continue
+        named = first.relation.refer.replace("{E}", first.entity.name)
+        for j, second in about.get(first.target, []):
+            template = wording(world.rng, second.relation.asks, world.split.wordings)
+            text = sentence_case(template.replace("{E}'s", f"{named}'s").replace("{E}", named))
+            out.append(Question(text, second.value, "joined", (i, j)))
+    return out
+
+
+def unanswerable(world: World, passage: Passage) -> Question:
+    """A question about a known entity's unstated relation, or about an entity not in the text."""
+    rng = world.rng
+    if rng.random() < 0.15:
+        return replace(ask(world, happening(world)), answer=prompts.NOT_FOUND, kind="unanswerable")
+    stated: dict[Entity, set[str]] = {}
+    for _, told in passage.told:
+        if isinstance(told, Fact):
+            stated.setdefault(told.entity, set()).add(told.relation.key)
+    entities = list(stated)
+    entity = rng.choice(entities) if entities else world.entity("person")
+    options: list[Relation] = list(relations()[entity.kind])
+    if rng.random() < 0.35:
+        entity = world.entity(entity.kind)
+    else:
+        options = [r for r in options if r.key not in stated.get(entity, ())]
+    relation = rng.choice(options or list(relations()[entity.kind]))
+    if relation.key in stated.get(entity, ()):
+        entity = world.entity(entity.kind)
+    template = wording(rng, relation.asks, world.split.wordings)
+    text = sentence_case(template.replace("{E}", entity.name))
+    return Question(text, prompts.NOT_FOUND, "unanswerable")
+
+
+def question(world: World, passage: Passage) -> Question:
+    """One question of a random class about a passage."""
+    rng = world.rng
+    kind = rng.choices(("fact", "joined", "check", "count", "no"), (0.6, 0.12, 0.07, 0.06, 0.15))[0]
+    if kind == "no" or not passage.told:
+        return unanswerable(world, passage)
+    if kind == "joined" and (pairs := joined(world, passage)):
+        return rng.choice(pairs)
+    facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
+    if kind == "check" and facts:
+        i, fact = rng.choice(facts)
+        return _check(world, fact, i)
+    lists = [(i, t) for i, t in facts if t.items]
+    if kind == "count" and lists:
+        i, fact = rng.choice(lists)
+        return _count(world, fact, i)
+    i, told = rng.choice(passage.told)
+    return ask(world, told, i)
+
+
+def truncated(rng: Random, passage: Passage) -> Passage:
+    """The passage with its middle left out, cut inside lines as a token budget would cut it."""
+    size = len(passage.text)
+    start, end = sorted((rng.randint(size // 5, size), rng.randint(size // 5, size)))
+    kept = Passage()
+    kept.text = passage.text[:start] + prompts.MIXIN + passage.text[end:]
+    for line, (a, b) in zip(passage.lines, passage.spans, strict=True):
+        if b <= start or a >= end:
+            shift = 0 if b <= start else start + len(prompts.MIXIN) - end
+            kept.lines.append(line)
+            kept.spans.append((a + shift, b + shift))
+    return kept
+
+
+def answer_chat(world: World, passage: Passage, turns: int, room: int) -> Chat:
+    """Questions about one passage; the first carries the passage."""
+    if world.rng.random() < 0.15:
+        passage = truncated(world.rng, passage)
+    asked, out = set[str](), list[tuple[str, str]]()
+    for _ in range(turns):
+        q = question(world, passage)
+        if q.text in asked:
+            continue
+        asked.add(q.text)
+        template = prompts.FOLLOW_UP if out else passage.text + "\0" + prompts.ANSWER
+        user = template.replace("{question}", q.text).replace("\0", "")
+        out.append((user, q.answer))
+        room -= len(user) + len(q.answer)
+        if room < 0 and len(out) > 1:
+            out.pop()
+            break
+    return Chat(tuple(out))
+
+
+def write_chat(world: World, passage: Passage, turns: int, room: int) -> Chat:
+    """Write a question for one sentence after another of the passage."""
+    lines = [i for i, line in enumerate(passage.lines) if line.told]
+    out = list[tuple[str, str]]()
+    for i in world.rng.sample(lines, min(turns, len(lines))):
+        line = passage.lines[i]
+        q = ask(world, world.rng.choice(line.told), i)
+        user = prompts.WRITE_NEXT if out else passage.text + "\0" + prompts.WRITE_ABOUT
+        user = user.replace("{sentence}", line.text).replace("\0", "")
+        reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
+        out.append((user, reply))
+        room -= len(user) + len(reply)
+        if room < 0 and len(out) > 1:
+            out.pop()
+            break
+    return Chat(tuple(out), "write")
+
+
+def paper_chat(world: World, passage: Passage) -> Chat:
+    """The paper's own task: one question, its answer and its evidence about a passage."""
+    i, told = world.rng.choice(passage.told)
+    q = ask(world, told, i)
+    user = prompts.WRITE_PAPER.replace("{context}", passage.text)
+    reply = prompts.WRITTEN_PAPER.format(
+        question=q.text, answer=q.answer, evidence=passage.lines[i].text
+    )
+    return Chat(((user, reply),), "paper")
+
+
+def recite_chat(world: World, passage: Passage) -> Chat:
+    """Recite some lines of the passage."""
+    spans = passage.spans
+    first = world.rng.randrange(len(spans))
+    last = min(len(spans) - 1, first + world.rng.randint(1, 8))
+    segment = passage.text[spans[first][0] : spans[last][1]]
+    return Chat(((passage.text + prompts.RECITE, segment),), "recite")
+
+
+LOOKUPS = (
+    "What is given for {X}?",
+    "What stands beside {X}?",
+    "What is the entry for {X}?",
+    "Which entry belongs to {X}?",
+    "Tell me the entry of {X}.",
+    "What has been noted down for {X}?",
+)
+
+
+def _token(world: World) -> str:
+    """A word, number, code or pair that means nothing."""
+    rng, held = world.rng, world.split.names
+    make = rng.choice((v.spelled, v.spelled, v.code, v.number, v.date))
+    return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
+
+
+def drill_chat(world: World, size: int, turns: int) -> Chat:
+    """Entries that mean nothing: only reading answers, which teaches to read.
+
+    Half of them are looked up, half recited.
+    """
+    rng, entries = world.rng, dict[str, str]()
+    mark = rng.choice((": ", " - ", " is ", " | "))
+    while sum(len(k) + len(e) + 4 for k, e in entries.items()) < size:
+        value = " ".join(_token(world) for _ in range(rng.choice((1, 1, 2))))
+        entries[v.root(rng, world.split.names)] = value
+    lines = [f"{k}{mark}{e}" for k, e in entries.items()]
+    text = "\n".join(lines)
+    if rng.random() < 0.5:
+        first = rng.randrange(len(lines))
+        segment = "\n".join(lines[first : first + rng.randint(2, 8)])
+        return Chat(((text + prompts.RECITE, segment),), "drill")
+    out = list[tuple[str, str]]()
+    for key in rng.sample(list(entries), min(turns, len(entries))):
+        asked = wording(rng, LOOKUPS, world.split.wordings).replace("{X}", key)
+        user = prompts.FOLLOW_UP if out else text + "\0" + prompts.ANSWER
+        out.append((user.replace("{question}", asked).replace("\0", ""), entries[key]))
+    return Chat(tuple(out), "drill")
+
+
+def closed_chat(world: World) -> Chat:
+    """A question with no document in view."""
+    q = unanswerable(world, Passage())
+    user = prompts.ANSWER.replace("{question}", q.text)
+    return Chat(((user, q.answer),), "closed")
+
+
+def chat(rng: Random, split: str, max_chars: int) -> Chat:
+    """One chat of at most about `max_chars` characters, of a random kind."""
+    world = World(rng, SPLITS[split])
+    kind = rng.choices(
+        ("answer", "write", "paper", "recite", "drill", "closed"),
+        (0.46, 0.25, 0.08, 0.07, 0.12, 0.02),
+    )[0]
+    if kind == "closed":
+        return closed_chat(world)
+    # Several turns about one passage give more to learn from for the same reading.
+    turns = rng.choice((1, 2, 4, 8, 12, 20))
+    share = rng.uniform(0.3, 0.95) if turns == 1 else rng.uniform(0.2, 0.75)
+    overhead = len(prompts.WRITE_PAPER) if kind == "paper" else len(prompts.ANSWER)
+    size = max(120, int((max_chars - overhead) * share))
+    if kind in ("write", "paper"):
+        size = min(size, rng.randint(300, 1500))
+    if kind == "recite":
+        size = min(size, max_chars // 2)
+    if kind == "drill":
+        return drill_chat(world, size // 2, turns)
+    passage = write_passage(world, size)
+    room = max_chars - len(passage.text) - overhead
+    if kind == "paper" and passage.told and room > 100:
+        return paper_chat(world, passage)
+    if kind == "recite":
+        return recite_chat(world, passage)
+    if kind == "write":
+        return write_chat(world, passage, turns, room)
+    return answer_chat(world, passage, turns, room)
+
+
+def chats(seed: int, split: str, max_chars: int) -> Iterator[Chat]:
+    """Chats without end; the same seed, split and size give the same chats."""
+    rng = Random(f"{seed}/{split}/{max_chars}")
+    while True:
+        made = chat(rng, split, max_chars)
+        if made.turns:
+            yield made

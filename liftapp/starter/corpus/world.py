@@ -1,0 +1,197 @@
+"""Invented facts: entities, what is true of them, and single happenings with several roles."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.relations import KINDS, Relation, relations
+
+
+@dataclass(frozen=True)
+class Split:
+    """Which names and wordings may be used; training uses neither held-out part."""
+
+    names: bool = False
+    wordings: bool = False
+
+
+SPLITS = {"train": Split(), "entities": Split(names=True), "wordings": Split(True, True)}
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Somebody or something facts are about."""
+
+    kind: str
+    name: str
+    pronoun: str = "it"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`value` is the answer; `target` the entity it names, where it names one of this world."""
+
+    entity: Entity
+    relation: Relation
+    value: str
+    target: Entity | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass
+class World:
+    """Entities and their facts; names and values come from one part of the vocabulary."""
+
+    rng: Random
+    split: Split
+    entities: list[Entity] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+    def entity(self, kind: str) -> Entity:
+        """A new entity whose name nothing else in this world has."""
+        for _ in range(200):
+            made = self._named(kind)
+            if made.name not in self.taken:
+                break
+        self.taken.add(made.name)
+        return made
+
+    def _named(self, kind: str) -> Entity:
+        rng, held = self.rng, self.split.names
+        root = v.root(rng, held)
+        if kind == "person":
+            return Entity(kind, *v.person(rng, held))
+        if kind == "organisation":
+            tail = v.pick(rng, v.ORGANISATIONS, held)
+            return Entity(kind, f"{rng.choice(('', 'the '))}{root} {tail}")
+        if kind == "place":
+            return Entity(kind, root)
+        if kind == "device":
+            name = f"the {root} {v.pick(rng, v.DEVICES, held)}"
+            return Entity(kind, rng.choice((name, name, f"{root} {rng.randint(2, 99)}")))
+        if kind == "project":
+            code = v.pick(rng, v.PROJECTS, held)
+            return Entity(kind, rng.choice((f"Project {code}", f"the {root} project")))
+        if kind == "event":
+            return Entity(kind, f"the {root} {v.pick(rng, v.EVENTS, held)}")
+        if kind == "rule":
+            name = f"the {v.pick(rng, v.RULES, held)} rule of {root}"
+            return Entity(kind, rng.choice((f"Rule {rng.randint(2, 99)}", name)))
+        name = f"the {v.pick(rng, v.PROCEDURES, held)} procedure"
+        return Entity(kind, rng.choice((name, f"{name} of {root}")))
+
+    def value(self, kind: str) -> tuple[str, Entity | None, tuple[str, ...]]:
+        """A value as text, the entity it names, and its items where it is a list."""
+        rng = self.rng
+        if kind.startswith("list:"):
+            items: list[str] = []
+            most = (
+                len(v.part(v.CHOICES[kind[5:]], self.split.names)) if kind[5:] in v.CHOICES else 5
+            )
+            wanted = rng.randint(2, min(5, most))
+            while len(items) < wanted:
+                one = self.value(kind[5:])[0]
+                if one not in items:
+                    items.append(one)
+            return ", ".join(items[:-1]) + " and " + items[-1], None, tuple(items)
+        if kind in KINDS:
+            known = [e for e in self.entities if e.kind == kind]
+            new = rng.random() < 0.4 or not known
+            target = self.entity(kind) if new else rng.choice(known)
+            return target.name, target, ()
+        if kind == "river":
+            return v.root(rng, self.split.names), None, ()
+        if kind in v.PHRASED and rng.random() < 0.5:
+            return v.PHRASED[kind].format(p=v.phrase(rng, self.split.names)), None, ()
+        if kind in v.CHOICES:
+            return v.pick(rng, v.CHOICES[kind], self.split.names), None, ()
+        return v.VALUES[kind](rng), None, ()
+
+    def add(self, entity: Entity, count: int) -> list[Fact]:
+        """State up to `count` facts of an entity, each of another relation."""
+        own = list(relations()[entity.kind])
+        if entity.kind != "person":
+            general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
+            own += self.rng.sample(general, min(len(general), 4))
+        made = []
+        for relation in self.rng.sample(own, min(count, len(own))):
+            text, target, items = self.value(relation.value)
+            if text != entity.name:
+                made.append(Fact(entity, relation, text, target, items))
+        if entity not in self.entities:
+            self.entities.append(entity)
+        self.facts += made
+        return made
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Somebody did something to something, somewhere, on some day."""
+
+    who: Entity
+    verb: tuple[str, ...]
+    what: str
+    where: Entity
+    day: str
+
+
+HAPPENING_SAYS = (
+    "{P} {past} {O} in {L} on {D}.",
+    "On {D}, {P} {past} {O} in {L}.",
+    "In {L}, {P} {past} {O} on {D}.",
+    "It was {P} who {past} {O} in {L} on {D}.",
+    "On {D} in {L}, {P} {past} {O}.",
+    "In {L} on {D} it was {P} who {past} {O}.",
+)
+HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
+    "who": (
+        "Who {past} {O}?",
+        "Who was it that {past} {O}?",
+        "Tell me who {past} {O}.",
+        "Which person {past} {O}?",
+        "What is the name of the person who {past} {O}?",
+        "Whose doing was it when somebody {past} {O}?",
+    ),
+    "what": (
+        "What did {P} {verb}?",
+        "What was it that {P} {past}?",
+        "What did {P} {verb} in {L}?",
+        "Which thing did {P} {verb}?",
+        "{P} {past} what?",
+        "What was the thing {P} chose to {verb}?",
+    ),
+    "where": (
+        "Where did {P} {verb} {O}?",
+        "In which town did {P} {verb} {O}?",
+        "What town was {P} in to {verb} {O}?",
+        "Where was {P} when {P} {past} {O}?",
+        "In what place did {P} {verb} {O}?",
+        "Which town saw {P} {verb} {O}?",
+    ),
+    "when": (
+        "When did {P} {verb} {O}?",
+        "On which day did {P} {verb} {O}?",
+        "What was the date when {P} {past} {O}?",
+        "On what date did {P} {verb} {O}?",
+        "When was it that {P} {past} {O}?",
+        "What day was it as {P} {past} {O}?",
+    ),
+}
+
+
+def happening(world: World) -> Happening:
+    """A new happening; nobody and nothing in it occurs anywhere else in the world."""
+    held = world.split.names
+    for _ in range(100):
+        verb, what = v.pick(world.rng, v.VERBS, held), v.pick(world.rng, v.OBJECTS, held)
+        if world.rng.random() < 0.6:
+            what = f"the {v.phrase(world.rng, held)}"
+        if what not in world.taken:
+            break
+        # A long document runs out of things; then the same thing was treated differently.
+        if len(world.taken) > 40 and f"{verb[0]} {what}" not in world.taken:
+            break
+    world.taken |= {what, f"{verb[0]} {what}"}
+    who, where = world.entity("person"), world.entity("place")
+    return Happening(who, verb, what, where, v.date(world.rng))

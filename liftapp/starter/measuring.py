@@ -1,0 +1,206 @@
+"""What the starter model can do, measured on names, values and wordings kept out of training.
+
+The figures go into the model's card, as they are, from one run of this file.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+from random import Random
+
+from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
+
+from liftapp.lift import prompts
+from liftapp.lift.generation import generate, stop_ids
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.questions import normalise, numbers_occur, parse
+from liftapp.starter.corpus.passage import Passage, write_passage
+from liftapp.starter.corpus.tasks import ask, every_question, joined, unanswerable
+from liftapp.starter.corpus.world import SPLITS, World
+
+WINDOW = 1024
+BATCH = 16
+REPLY = 48
+QUESTIONS = 400
+"""Questions a figure rests on: its standard error is then at most 2.5 points."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A prompt, the true answer, and the class it counts in."""
+
+    prompt: list[int]
+    answer: str
+    kind: str
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Measure a trained model and write figures.json and its card there; shares are 0 to 1."""
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype="float32")
+    prompter = Prompter(tokenizer, stop_ids(model))
+    figures: dict[str, float] = {}
+    for split in ("entities", "wordings"):
+        items = _items(prompter, split, QUESTIONS)
+        figures |= {f"{split}/{k}": v for k, v in score(model, prompter, items).items()}
+        figures |= {f"{split}/{k}": v for k, v in _written(model, prompter, split).items()}
+    (folder / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    write_card(folder, figures, _trained_tokens(folder.parent / "log.jsonl"))
+    return figures
+
+
+def _trained_tokens(log: Path) -> int:
+    """Tokens of the run that made the model, by its log; 0 where there is none."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return int(json.loads(lines[-1])["tokens"]) if lines else 0
+
+
+def _full_window(world: World, prompter: Prompter) -> Passage:
+    """A passage that fills the window but for a question and its answer."""
+    room = WINDOW - REPLY - 80
+    passage = write_passage(world, int(room * 3.2))
+    while len(prompter.encode(passage.text)) > room:
+        shorter = Passage()
+        for line in passage.lines[:-1]:
+            shorter.append(line)
+        passage = shorter
+    return passage
+
+
+def _items(prompter: Prompter, split: str, most: int) -> list[Item]:
+    """Questions over full windows, places spread evenly by thirds of the passage."""
+    found: dict[str, list[Item]] = defaultdict(list)
+    for seed in range(10 * most):
+        rng = Random(f"measure {split} {seed}")
+        world = World(rng, SPLITS[split])
+        passage = _full_window(world, prompter)
+        context = prompter.encode(passage.text)
+        asked = [("unanswerable", unanswerable(world, passage)) for _ in range(2)]
+        asked += [("joined", q) for q in joined(world, passage)[:1]]
+        for i, told in rng.sample(passage.told, min(3, len(passage.told))):
+            third = ("first", "middle", "last")[3 * i // len(passage.lines)]
+            asked.append((f"fact {third} third", ask(world, told, i)))
+        for kind, q in asked:
+            if len(found[kind]) < most // 2:
+                found[kind].append(Item(prompter.answer(q.text).around(context), q.answer, kind))
+        if len(found) >= 5 and all(len(v) >= most // 2 for v in found.values()):
+            break
+    return [item for items in found.values() for item in items]
+
+
+def score(model: PreTrainedModel, prompter: Prompter, items: Sequence[Item]) -> dict[str, float]:
+    """Share of exact answers by class; `false refusals` among the answerable."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for i in range(0, len(items), BATCH):
+        part = items[i : i + BATCH]
+        said = generate(model, prompter, [x.prompt for x in part], REPLY)
+        for item, answer in zip(part, said, strict=True):
+            right[item.kind].append(normalise(answer) == normalise(item.answer))
+            if item.kind != "unanswerable":
+                refused = normalise(answer) == normalise(prompts.NOT_FOUND)
+                right["false refusals"].append(refused)
+            if item.kind.startswith("fact"):
+                right["fact"].append(normalise(answer) == normalise(item.answer))
+    return {k: sum(v) / len(v) for k, v in sorted(right.items())}
+
+
+def _written(model: PreTrainedModel, prompter: Prompter, split: str) -> dict[str, float]:
+    """Shares of sampled questions: in form, with verbatim evidence, true, and all of these."""
+    figures: dict[str, float] = {}
+    for task in ("paper", "sentence"):
+        checks: dict[str, list[bool]] = defaultdict(list)
+        cases = list(islice(_cases(prompter, split, task), QUESTIONS // 2))
+        for i in range(0, len(cases), BATCH):
+            part = cases[i : i + BATCH]
+            replies = generate(model, prompter, [c[0] for c in part], 128, temperature=0.7, seed=i)
+            for (_, passage, line), reply in zip(part, replies, strict=True):
+                for name, ok in check_written(passage, line, reply, task).items():
+                    checks[name].append(ok)
+        figures |= {f"written ({task}) {k}": sum(v) / len(v) for k, v in checks.items()}
+    return figures
+
+
+def check_written(passage: Passage, line: int | None, reply: str, task: str) -> dict[str, bool]:
+    """What is right about one written question; `line` is the one that was aimed at.
+
+    A question counts as true only where it is one of the corpus' own about a statement in view
+    (of the aimed-at line, if any) and its answer is that statement's: stricter than a reader.
+    """
+    parsed = parse(reply)
+    if parsed is None:
+        return {"in form": False, "evidence": False, "true": False, "all": False}
+    question, answer, evidence = parsed
+    told = [t for i, t in passage.told if line is None or i == line]
+    answers = {normalise(k): v for t in told for k, v in every_question(t).items()}
+    true = normalise(answers.get(normalise(question), "\0")) == normalise(answer)
+    true = true and numbers_occur(answer, passage.text)
+    verbatim = line is not None or (bool(evidence) and evidence in passage.text)
+    return {"in form": True, "evidence": verbatim, "true": true, "all": true and verbatim}
+
+
+def _cases(
+    prompter: Prompter, split: str, task: str
+) -> Iterator[tuple[list[int], Passage, int | None]]:
+    for seed in count():
+        rng = Random(f"write {split} {task} {seed}")
+        passage = write_passage(World(rng, SPLITS[split]), rng.randint(400, 1400))
+        line = rng.choice([i for i, line in enumerate(passage.lines) if line.told])
+        context = prompter.encode(passage.text)
+        if task == "paper":
+            yield prompter.write_paper().around(context), passage, None
+        else:
+            text = passage.lines[line].text
+            yield prompter.write_about(text).around(context), passage, line
+
+
+CARD = """\
+---
+license: mit
+language: en
+library_name: transformers
+---
+# The liftapp starter
+
+A small chat model made from nothing by `python -m liftapp.starter`, so that liftapp works where
+no model hub can be reached. {parameters:,} parameters, Qwen 3 architecture (query/key norm),
+window {window} tokens, byte-level BPE of {vocabulary} tokens, bfloat16.
+
+**What it is for.** Short questions about plain English facts (who, what, when, where, how many,
+which, yes or no), writing one question about a sentence, saying that the document does not say.
+It was trained on invented text only. It knows nothing about the world, does not hold a
+conversation, and does not answer real prose (novels, articles, contracts) well: choose a larger
+model with `--model` for those.
+
+**Training.** {tokens:,} tokens of the seeded corpus in `liftapp/starter/corpus`, on two CPU cores.
+
+**Measured** by `python -m liftapp.starter measure` on names and values kept out of training
+("entities"), and on statement and question wordings kept out too ("wordings"); full windows,
+greedy answers, exact after case, outer punctuation and a leading article; questions sampled at
+temperature 0.7 and true only where they are one of the corpus' own with that very answer.
+
+| | entities | wordings |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def write_card(folder: Path, figures: dict[str, float], tokens: int) -> None:
+    """README.md of the model, from a measurement."""
+    model = AutoModelForCausalLM.from_pretrained(folder)
+    names = sorted({k.split("/", 1)[1] for k in figures})
+    rows = [
+        f"| {n} | {figures['entities/' + n]:.1%} | {figures['wordings/' + n]:.1%} |"
+        for n in names
+        if f"entities/{n}" in figures and f"wordings/{n}" in figures
+    ]
+    text = CARD.format(
+        parameters=model.num_parameters(),
+        window=WINDOW,
+        vocabulary=model.config.vocab_size,
+        tokens=tokens,
+        rows="\n".join(rows),
+    )
+    (folder / "README.md").write_text(text, encoding="utf-8")

@@ -1,0 +1,80 @@
+"""The starter model: a small Qwen 3, its creation and its folder."""
+
+import copy
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from transformers import GenerationConfig, PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+from transformers.utils import logging
+
+WINDOW = 1024  # tokens
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the model; widths in numbers, everything else in counts."""
+
+    layers: int = 6
+    hidden: int = 256
+    head_width: int = 64
+    kv_heads: int = 4
+    mlp: int = 704
+
+    @property
+    def heads(self) -> int:
+        return self.hidden // self.head_width
+
+
+def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, seed: int) -> Qwen3ForCausalLM:
+    """Make an untrained model in float32 for the tokenizer's vocabulary."""
+    config = Qwen3Config(
+        vocab_size=len(tokenizer),
+        hidden_size=shape.hidden,
+        intermediate_size=shape.mlp,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        num_key_value_heads=shape.kv_heads,
+        head_dim=shape.head_width,
+        max_position_embeddings=WINDOW,
+        rope_parameters={"rope_type": "default", "rope_theta": 10000.0},
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = Qwen3ForCausalLM(config)
+    _silence_branches(model)
+    model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
+        do_sample=False,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    return model
+
+
+def _silence_branches(model: Qwen3ForCausalLM) -> None:
+    # Each branch starts by adding nothing: the early steps are steadier at Muon's large steps.
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name.endswith(("o_proj.weight", "down_proj.weight")):
+                parameter.zero_()
+
+
+def export(model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:
+    """Write the model in bfloat16 with its tokenizer; an older folder is replaced as a whole."""
+    fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    halved = copy.deepcopy(model)
+    halved.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
+    halved.save_pretrained(fresh)
+    tokenizer.save_pretrained(fresh)
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.replace(old)
+    fresh.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)

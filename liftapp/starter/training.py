@@ -1,0 +1,304 @@
+"""Training of the starter model, resumable at any moment.
+
+Legend: `T` tokens of a row, `V` vocabulary.
+"""
+
+import contextlib
+import dataclasses
+import json
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import torch
+from torch import Tensor
+from transformers import AutoTokenizer, PreTrainedTokenizerFast, Qwen3ForCausalLM
+
+from liftapp.errors import NotFound, UsageError
+from liftapp.starter import attention, checkpoint
+from liftapp.starter.batches import Plan, Row, Source, rows, rows_ahead
+from liftapp.starter.model import WINDOW, Shape, export, new_model
+from liftapp.starter.optimiser import optimisers, rate
+from liftapp.starter.tokenizer import VOCABULARY, sample, train_tokenizer
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What makes the model; saved with it."""
+
+    tokens: int = 16_000_000  # read in all, padding included
+    seed: int = 0
+    shape: Shape = field(default_factory=Shape)
+    vocabulary: int = VOCABULARY
+    tokenizer_characters: int = 6_000_000
+    row: int = 4096  # tokens of a step
+    matrix_lr: float = 0.02  # Muon; usual for its orthogonal updates
+    other_lr: float = 3e-3  # AdamW; small models bear it
+    warmup: int = 40  # steps
+    decay: float = 0.25  # share of the run over which the rates fall to 0
+    # Shares of the run at which chats of more tokens begin: reading from a passage is learnt
+    # sooner on short ones.
+    stages: tuple[tuple[float, int], ...] = ((0.0, 256), (0.25, 512), (0.55, WINDOW))
+
+    @property
+    def steps(self) -> int:
+        return max(1, self.tokens // self.row)
+
+
+@dataclass(frozen=True)
+class Running:
+    """How it runs; makes no difference to the result beyond rounding."""
+
+    threads: int = 2
+    save_minutes: float = 2.0
+    precision: str = "auto"  # auto, float32 or bfloat16
+    compile: bool = True
+    background: bool = True  # make the batches in a process of their own
+
+
+def train(
+    folder: Path,
+    settings: Settings,
+    source: Source,
+    running: Running | None = None,
+    *,
+    resume: bool = False,
+) -> bool:
+    """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
+
+    On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
+
+    Returns:
+        whether it is finished (else it was interrupted, and can be resumed).
+
+    Raises:
+        NotFound: there is nothing to resume.
+        UsageError: the folder holds a run already.
+    """
+    running = running or Running()
+    torch.set_num_threads(running.threads)
+    kept = folder / "checkpoint.safetensors"
+    if resume:
+        if not kept.exists():
+            raise NotFound(f"There is no run to resume in {folder}.")
+        facts = checkpoint.read_facts(kept)
+        settings, plan = _continued(facts, settings.tokens)
+        step = int(str(facts["step"]))
+    else:
+        if kept.exists():
+            raise UsageError(f"{folder} holds a run; add --resume or choose another folder.")
+        step, plan = 0, _plan(settings)
+        folder.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(folder, settings, source)
+    run = _Run(folder, settings, running, plan, tokenizer, step)
+    if resume:
+        checkpoint.load(kept, run.model, run.optimisers)
+    return run.go(source)
+
+
+def load_tokenizer(folder: Path, settings: Settings, source: Source) -> PreTrainedTokenizerFast:
+    """Return the run's tokenizer, made from the corpus if it is not there yet."""
+    place = folder / "tokenizer"
+    if not (place / "tokenizer_config.json").exists():
+        _say("Learning the tokenizer.")
+        chats = (chat.turns for chat in source(settings.seed, "train", WINDOW * 4))
+        texts = sample(chats, settings.tokenizer_characters)
+        train_tokenizer(texts, settings.vocabulary).save_pretrained(place.with_suffix(".new"))
+        shutil.rmtree(place, ignore_errors=True)
+        place.with_suffix(".new").rename(place)
+    tokenizer = AutoTokenizer.from_pretrained(place)
+    assert isinstance(tokenizer, PreTrainedTokenizerFast)
+    return tokenizer
+
+
+class _Run:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        running: Running,
+        plan: Plan,
+        tokenizer: PreTrainedTokenizerFast,
+        step: int,
+    ) -> None:
+        self.folder, self.settings, self.running = folder, settings, running
+        self.plan, self.tokenizer, self.step = plan, tokenizer, step
+        self.model = new_model(settings.shape, tokenizer, settings.seed)
+        self.model.set_attn_implementation(attention.NAME)
+        muon, adam = optimisers(self.model, settings.matrix_lr, settings.other_lr)
+        self.optimisers: dict[str, torch.optim.Optimizer] = {"muon": muon, "adam": adam}
+        self.peaks = {"muon": settings.matrix_lr, "adam": settings.other_lr}
+        self.dtype = choose_dtype(running.precision)
+        self.loss = _compiled(self.model) if running.compile else _loss(self.model)
+
+    def go(self, source: Source) -> bool:
+        """Train until the tokens are used up or a signal asks to stop."""
+        total = self.settings.steps
+        _say(f"{self.model.num_parameters():,} parameters, {total - self.step} steps, {self.dtype}")
+        saved = said = time.monotonic()
+        text = self.tokenizer.backend_tokenizer.to_str()
+        with _stop_asked() as asked, self._rows(source, text) as stream, self._log() as log:
+            while self.step < total and not asked():
+                line = self.one(next(stream))
+                log.write(json.dumps(line) + "\n")
+                now = time.monotonic()
+                if now - said > 20:
+                    said = now
+                    _say(_short(line, total))
+                if now - saved > 60 * self.running.save_minutes:
+                    log.flush()
+                    self.save()
+                    saved = time.monotonic()
+        self.save()
+        _say(f"Stopped after step {self.step} of {total}.")
+        return self.step >= total
+
+    def one(self, row: Row) -> dict[str, float]:
+        """Take one step; returns the line for the log."""
+        began = time.perf_counter()
+        factor = rate(self.step, self.settings.steps, self.settings.warmup, self.settings.decay)
+        for name, optimiser in self.optimisers.items():
+            for group in optimiser.param_groups:
+                group["lr"] = self.peaks[name] * factor
+        tokens, positions, targets, weights = (torch.from_numpy(part) for part in row)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.dtype is torch.bfloat16):
+            loss, answer, right = self.loss(tokens, positions, targets, weights)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimiser in self.optimisers.values():
+            optimiser.step()
+            optimiser.zero_grad()
+        self.step += 1
+        return {
+            "step": self.step,
+            "tokens": self.step * self.settings.row,
+            "loss": round(loss.item(), 4),
+            "answer_loss": round(answer.item(), 4),
+            "answer_accuracy": round(right.item(), 4),
+            "padding": round(1 - float((weights > 0).float().mean()), 4),
+            "longest": self.plan.longest(self.step - 1),
+            "rate": round(factor, 4),
+            "tokens_per_second": round(self.settings.row / (time.perf_counter() - began)),
+        }
+
+    def save(self) -> None:
+        """Write the checkpoint and the model as it is now."""
+        settings = dataclasses.asdict(self.settings)
+        facts = {"step": self.step, "settings": settings, "plan": dataclasses.asdict(self.plan)}
+        checkpoint.save(self.folder / "checkpoint.safetensors", self.model, self.optimisers, facts)
+        export(self.model, self.tokenizer, self.folder / "model")
+
+    def _rows(self, source: Source, text: str) -> contextlib.AbstractContextManager[Iterator[Row]]:
+        if self.running.background:
+            return rows_ahead(self.step, self.plan, source, text)
+        return contextlib.nullcontext(rows(self.step, self.plan, source, text))
+
+    def _log(self) -> TextIO:
+        # Lines of steps that the checkpoint does not hold will be written again.
+        path = self.folder / "log.jsonl"
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines[: self.step] if line.endswith("}")]
+        path.write_text("".join(line + "\n" for line in kept), "utf-8")
+        return path.open("a", encoding="utf-8")
+
+
+Loss = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor, Tensor]]
+
+
+def _loss(model: Qwen3ForCausalLM) -> Loss:
+    def loss(
+        tokens: Tensor, positions: Tensor, targets: Tensor, weights: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = model.model(
+            input_ids=tokens[None],
+            position_ids=positions[None],
+            attention_mask={"full_attention": None},
+            use_cache=False,
+        ).last_hidden_state[0]
+        logits = model.lm_head(hidden).float()  # (T, V)
+        each = torch.nn.functional.cross_entropy(logits, targets, reduction="none")  # (T,)
+        answered = (weights == 1).float()
+        count = answered.sum().clamp(min=1)
+        right = (logits.detach().argmax(-1) == targets).float()
+        return (
+            (each * weights).sum() / weights.sum(),
+            (each.detach() * answered).sum() / count,
+            (right * answered).sum() / count,
+        )
+
+    return loss
+
+
+def _compiled(model: Qwen3ForCausalLM) -> Loss:
+    if not any(shutil.which(name) for name in ("cl", "g++", "clang++")):
+        _say("No C++ compiler: training about a quarter slower without torch.compile.")
+        return _loss(model)
+    compiled: Loss = torch.compile(_loss(model), fullgraph=True, dynamic=False)
+    return compiled
+
+
+def choose_dtype(precision: str) -> torch.dtype:
+    """Return the dtype of the matrix products: the named one, or the faster one here."""
+    dtypes = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+    if precision != "auto":
+        return dtypes[precision]
+    seconds = {}
+    for dtype in dtypes.values():
+        left, right = torch.ones(512, 256, dtype=dtype), torch.ones(256, 512, dtype=dtype)
+        times = []
+        for _ in range(4):
+            began = time.perf_counter()
+            left @ right
+            times.append(time.perf_counter() - began)
+        seconds[dtype] = min(times)
+    # Casting costs something too: bfloat16 has to be clearly faster.
+    faster = seconds[torch.bfloat16] < 0.7 * seconds[torch.float32]
+    return torch.bfloat16 if faster else torch.float32
+
+
+def _plan(settings: Settings) -> Plan:
+    stages = tuple((round(share * settings.steps), most) for share, most in settings.stages)
+    return Plan(settings.seed, settings.row, stages)
+
+
+def _continued(facts: checkpoint.Facts, tokens: int) -> tuple[Settings, Plan]:
+    """Return the settings and the plan of a run; a longer one only draws out its last stage."""
+    settings, plan = facts["settings"], facts["plan"]
+    assert isinstance(settings, dict)
+    assert isinstance(plan, dict)
+    settings["shape"] = Shape(**settings["shape"])
+    settings["stages"] = tuple((share, most) for share, most in settings["stages"])
+    plan["stages"] = tuple((first, most) for first, most in plan["stages"])
+    return dataclasses.replace(Settings(**settings), tokens=tokens), Plan(**plan)
+
+
+@contextlib.contextmanager
+def _stop_asked() -> Iterator[Callable[[], bool]]:
+    asked: list[int] = []
+    old = {
+        number: signal.signal(number, lambda got, _frame: asked.append(got))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def _short(line: dict[str, float], total: int) -> str:
+    left = (total - line["step"]) * line["tokens"] / line["step"] / line["tokens_per_second"]
+    return (
+        f"step {line['step']:.0f}/{total}  loss {line['loss']:.3f}  "
+        f"answers {line['answer_loss']:.3f} {line['answer_accuracy']:.1%}  "
+        f"{line['tokens_per_second']:.0f} tokens/s  {left / 60:.0f} min left"
+    )
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,71 @@
+"""Base models for the other workflows: loaded, and found again by the hash of their weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liftapp.errors import ModelUnavailable
+from liftapp.library import MemoryManifest, atomic_write
+from liftapp.paths import Home, resources
+
+if TYPE_CHECKING:
+    from liftapp.models import BaseModel
+
+
+def load(model: str | None, device: str | None = None, quantize: str | None = None) -> BaseModel:
+    """A base model by folder or hub id, or the starter (None); see `models.load_base`."""
+    from liftapp.models import load_base
+
+    return load_base(model, resources() / "starter", device=device, quantize=quantize)
+
+
+def remember(home: Home, base: BaseModel, model: str | None) -> None:
+    """Note where a base model was found, so that its memories need no --model later."""
+    if model is None:
+        return
+    known = _known(home)
+    place = Path(model).expanduser()
+    known[base.weights_sha256] = str(place.resolve()) if place.is_dir() else model
+    atomic_write(home.config / "models.json", json.dumps(known, indent=1).encode())
+
+
+def load_for(
+    home: Home,
+    manifest: MemoryManifest,
+    model: str | None,
+    device: str | None,
+    quantize: str | None = None,
+) -> BaseModel:
+    """The base model a memory was learned with.
+
+    Raises ModelUnavailable when it is not here, or when `model` is another one.
+    """
+    place = model or _known(home).get(manifest.base_sha256)
+    if place is None and manifest.base_model != "starter":
+        raise ModelUnavailable(
+            f"This memory needs the base model {manifest.base_model!r}, which liftapp has not "
+            "seen on this machine; give its folder with --model."
+        )
+    base = load(place, device, quantize)
+    if base.weights_sha256 != manifest.base_sha256:
+        raise ModelUnavailable(
+            f"This memory was learned with the base model {manifest.base_model!r} and "
+            f"{base.id!r} has other weights; choose the right one with --model."
+        )
+    if base.tokenizer_sha256 != manifest.tokenizer_sha256:
+        raise ModelUnavailable(
+            f"The tokenizer of {base.id!r} is not the one this memory was learned with; "
+            "choose the right model with --model."
+        )
+    remember(home, base, model)
+    return base
+
+
+def _known(home: Home) -> dict[str, str]:
+    try:
+        found = json.loads((home.config / "models.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}

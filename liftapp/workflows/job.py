@@ -1,0 +1,47 @@
+"""What is on disk of an unfinished learning job: one blob, enough to go on from."""
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from liftapp.library import JsonObject
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked for; a checkpoint of another request is never continued."""
+
+    document_sha256: str
+    base_sha256: str
+    preset: str
+    kind: str
+    seed: int
+
+
+@dataclass
+class JobState:
+    """Questions so far (`batches` of drafts are done) and, once training began, its state."""
+
+    job: Job
+    batches: int = 0
+    pairs: list[JsonObject] = field(default_factory=list)
+    seconds: float = 0.0
+    """Spent on writing questions."""
+    trainer: bytes = b""
+
+    def to_bytes(self) -> bytes:
+        """JSON, a zero byte (JSON has none), then the trainer's blob."""
+        head = {
+            "job": asdict(self.job),
+            "batches": self.batches,
+            "pairs": self.pairs,
+            "seconds": self.seconds,
+        }
+        return json.dumps(head).encode() + b"\0" + self.trainer
+
+    @classmethod
+    def from_bytes(cls, payload: bytes) -> "JobState":
+        """Read what `to_bytes` wrote."""
+        head, _, trainer = payload.partition(b"\0")
+        values = json.loads(head)
+        job = Job(**values["job"])
+        return cls(job, values["batches"], values["pairs"], values["seconds"], trainer)

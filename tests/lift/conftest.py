@@ -1,0 +1,32 @@
+"""A small tokenizer, and what is made with it."""
+
+import pytest
+from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.source import Source
+from liftapp.starter.corpus import chats
+from liftapp.starter.tokenizer import sample, train_tokenizer
+from tests.lift.small import sentences, small_model, source_of
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> PreTrainedTokenizerFast:
+    turns = (chat.turns for chat in chats(0, "train", 1500))
+    return train_tokenizer(sample(turns, 60_000), vocabulary=700)
+
+
+@pytest.fixture(scope="session")
+def prompter(tokenizer: PreTrainedTokenizerFast) -> Prompter:
+    return Prompter(tokenizer)
+
+
+@pytest.fixture(scope="session")
+def source(prompter: Prompter) -> Source:
+    """Longer than the windows of the tests."""
+    return source_of(sentences(40), prompter)
+
+
+@pytest.fixture
+def base(tokenizer: PreTrainedTokenizerFast) -> PreTrainedModel:
+    return small_model("llama", tokenizer)

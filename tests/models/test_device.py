@@ -1,0 +1,67 @@
+import pytest
+import torch
+
+from liftapp.errors import ModelUnavailable
+from liftapp.models import place
+from liftapp.models.device import gib
+
+SMALL, LARGE = 5_000_000, 8_000_000_000
+
+
+@pytest.fixture
+def gpu(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A machine that claims one NVIDIA GPU."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda _device: "Some GPU")
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _device: (8 * 2**30, 9 * 2**30))
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_options: True)
+    return monkeypatch
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A machine without any."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 0)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    return monkeypatch
+
+
+def test_cpu_where_there_is_nothing_else(bare: pytest.MonkeyPatch) -> None:
+    small, large = place(None, None, SMALL), place(None, None, LARGE)
+    assert small.device.type == large.device.type == "cpu"
+    assert (small.dtype, large.dtype) == (torch.float32, torch.bfloat16)
+    assert "no GPU found; float32, since the model is small" in small.reason
+    assert small.reason.startswith("CPU, ")
+
+
+def test_gpu_first(gpu: pytest.MonkeyPatch) -> None:
+    chosen = place(None, None, SMALL)
+    assert (chosen.device.type, chosen.dtype) == ("cuda", torch.bfloat16)
+    assert chosen.reason.startswith("GPU Some GPU, 8.0 GiB free")
+    gpu.setattr(torch.cuda, "is_bf16_supported", lambda **_options: False)
+    assert place("cuda:0", None, SMALL).dtype == torch.float16
+    assert place("cpu", None, SMALL).reason.endswith("as asked; float32, since the model is small")
+
+
+def test_apple_gpu_before_the_cpu(bare: pytest.MonkeyPatch) -> None:
+    bare.setattr(torch.backends.mps, "is_available", lambda: True)
+    assert place(None, None, SMALL).device.type == "mps"
+
+
+@pytest.mark.parametrize("name", ["cuda", "cuda:1", "mps"])
+def test_devices_this_machine_lacks(bare: pytest.MonkeyPatch, name: str) -> None:
+    with pytest.raises(ModelUnavailable, match="choose the device cpu"):
+        place(name, None, SMALL)
+
+
+@pytest.mark.parametrize("name", ["tpu", "meta", "cuda:x", ""])
+def test_devices_nobody_knows(bare: pytest.MonkeyPatch, name: str) -> None:
+    with pytest.raises(ModelUnavailable, match="choose cpu, cuda or mps"):
+        place(name, None, SMALL)
+
+
+def test_sizes_for_people() -> None:
+    assert gib(3 * 2**30) == "3.0 GiB"
+    assert gib(5 * 2**20) == "5.0 MiB"

@@ -1,0 +1,13 @@
+"""A tokenizer for the small corpus."""
+
+import pytest
+from transformers import PreTrainedTokenizerFast
+
+from liftapp.starter.tokenizer import sample, train_tokenizer
+from tests.starter.small_corpus import small_chats
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> PreTrainedTokenizerFast:
+    chats = (chat.turns for chat in small_chats(0, "train", 400))
+    return train_tokenizer(sample(chats, 20_000), vocabulary=320)

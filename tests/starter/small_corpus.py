@@ -1,0 +1,29 @@
+"""A corpus of one kind of sentence: enough to see that a loss falls."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from liftapp.starter.batches import Turns
+
+COLOURS = ("red", "blue", "green", "black")
+
+
+@dataclass(frozen=True)
+class SmallChat:
+    turns: Turns
+
+
+def small_chats(seed: int, split: str, max_chars: int) -> Iterator[SmallChat]:
+    draw = random.Random(f"{seed} {split}")
+    while True:
+        things = draw.sample(["Badin", "Keron", "Lusta", "Mirdo", "Navel"], 3)
+        facts = {thing: draw.choice(COLOURS) for thing in things}
+        text = " ".join(f"{thing} is {colour}." for thing, colour in facts.items())
+        first, second = draw.sample(things, 2)
+        turns = (
+            (f"{text}\n\nWhat colour is {first}?", f"{facts[first]}."),
+            (f"What colour is {second}?", f"{facts[second]}."),
+        )
+        if sum(len(a) + len(b) for a, b in turns) <= max_chars:
+            yield SmallChat(turns)

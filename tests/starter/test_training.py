@@ -1,0 +1,92 @@
+import dataclasses
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from liftapp.errors import NotFound, UsageError
+from liftapp.starter.model import Shape
+from liftapp.starter.training import Running, Settings, train
+from tests.starter.small_corpus import SmallChat, small_chats
+
+SETTINGS = Settings(
+    tokens=30 * 512,
+    shape=Shape(layers=2, hidden=64, head_width=16, kv_heads=2, mlp=96),
+    vocabulary=320,
+    tokenizer_characters=20_000,
+    row=512,
+    warmup=4,
+    stages=((0.0, 64), (0.5, 128)),
+)
+HERE = Running(threads=1, precision="float32", compile=False, background=False)
+
+
+def _weights(folder: Path) -> dict[str, torch.Tensor]:
+    return load_file(folder / "checkpoint.safetensors")
+
+
+def _log(folder: Path) -> list[dict[str, float]]:
+    return [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
+
+
+def _interrupted_at(index: int):  # type: ignore[no-untyped-def]
+    calls = 0
+
+    def chats(seed: int, split: str, max_chars: int) -> Iterator[SmallChat]:
+        nonlocal calls
+        calls += 1
+        if calls == index:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return small_chats(seed, split, max_chars)
+
+    return chats
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    assert train(folder, SETTINGS, small_chats, HERE)
+    return folder
+
+
+def test_the_loss_falls(whole: Path) -> None:
+    log = _log(whole)
+    assert [line["step"] for line in log] == list(range(1, 31))
+    assert log[-1]["loss"] < 0.6 * log[0]["loss"]
+    assert log[-1]["tokens"] == SETTINGS.tokens
+    assert log[20]["longest"] == 128
+    assert (whole / "model" / "model.safetensors").exists()
+
+
+def test_an_interrupted_run_ends_in_the_same_weights(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    assert not train(folder, SETTINGS, _interrupted_at(20), HERE)
+    assert 2 < len(_log(folder)) < 28
+    with (folder / "log.jsonl").open("a") as log:  # steps that the checkpoint does not hold
+        log.write('{"step": 98}\n{"step": 99')
+    assert train(folder, Settings(tokens=SETTINGS.tokens), small_chats, HERE, resume=True)
+    for name, value in _weights(whole).items():
+        assert torch.equal(value, _weights(folder)[name]), name
+    alike = [
+        [{**line, "tokens_per_second": 0} for line in _log(place)] for place in (whole, folder)
+    ]
+    assert alike[0] == alike[1]
+
+
+def test_a_finished_run_can_be_made_longer(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    assert train(folder, dataclasses.replace(SETTINGS, tokens=4 * 512), small_chats, HERE)
+    assert train(folder, Settings(tokens=6 * 512), small_chats, HERE, resume=True)
+    assert [line["longest"] for line in _log(folder)] == [64, 64, 128, 128, 128, 128]
+
+
+def test_folders_are_not_mixed_up(whole: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--resume"):
+        train(whole, SETTINGS, small_chats, HERE)
+    with pytest.raises(NotFound):
+        train(tmp_path, SETTINGS, small_chats, HERE, resume=True)

@@ -1,0 +1,90 @@
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from liftapp.config import (
+    DEFAULT_PRESET,
+    MIN_REPLY,
+    PAPER_ADAPTERS,
+    PAPER_WINDOW,
+    PRESETS,
+    Optimiser,
+    Questions,
+    with_adapter,
+)
+from liftapp.lift.memory import KINDS, settings_of
+
+PAPER = PRESETS["paper"]
+STANDARD = PRESETS["standard"]
+
+
+def test_the_preset_paper_is_the_papers_table() -> None:
+    assert PAPER.optimiser == Optimiser(
+        lr=1e-3, weight_decay=1e-4, betas=(0.9, 0.98), eps=1e-8, max_grad_norm=1.0
+    )
+    assert (PAPER.optimiser.warmup, PAPER.optimiser.cooldown) == (0, 0.0)
+    assert (PAPER.input_epochs, PAPER.joint_epochs) == (3, 5)
+    assert PAPER.mixture is None
+    assert PAPER.questions.per_sentence == 0
+    assert (PAPER.questions.count, PAPER.questions.sentences) == (10, 16)
+    assert (PAPER.memory, PAPER.memory_settings["gate"]) == ("gated", "query")
+    lengths = (PAPER.segment, PAPER.recite_context, PAPER.reply)
+    assert tuple(share * PAPER_WINDOW for share in lengths) == (2048, 4096, 200)
+    assert PAPER.stride == 3 / 8
+
+
+def test_a_failed_question_is_sampled_again() -> None:
+    for preset in PRESETS.values():
+        assert preset.questions.tries > 1
+        assert preset.questions.temperature > 0  # greedy retries only repeat themselves
+
+
+def test_presets_are_named_and_the_default_is_one() -> None:
+    assert all(preset.name == name for name, preset in PRESETS.items())
+    assert DEFAULT_PRESET in PRESETS
+
+
+def test_every_presets_memory_exists_with_its_settings() -> None:
+    for preset in PRESETS.values():
+        settings = settings_of(preset.memory, preset.memory_settings).as_json()
+        assert settings | preset.memory_settings == settings
+
+
+def test_the_adapters_of_the_paper_are_kinds_of_memory() -> None:
+    assert set(PAPER_ADAPTERS) <= set(KINDS)
+
+
+def test_lora_and_pissa_bring_their_own_rate_and_epochs() -> None:
+    pissa, lora = with_adapter(PAPER, "pissa"), with_adapter(PAPER, "lora")
+    assert (pissa.memory, lora.memory) == ("pissa", "lora")
+    assert (pissa.optimiser.lr, pissa.input_epochs, pissa.joint_epochs) == (3e-5, 1, 3)
+    assert (lora.optimiser.lr, lora.input_epochs + lora.joint_epochs) == (2e-4, 8)
+    assert pissa.optimiser.betas == PAPER.optimiser.betas
+    assert (pissa.memory_settings, lora.memory_settings) == ({}, {})
+    settings_of("lora", lora.memory_settings)
+
+
+def test_another_kind_takes_none_of_the_first_ones_settings() -> None:
+    slots = with_adapter(STANDARD, "slots")
+    assert (slots.memory, slots.memory_settings) == ("slots", {})
+    assert slots.mixture == STANDARD.mixture
+    assert slots.optimiser == STANDARD.optimiser
+
+
+@pytest.mark.parametrize("kind", [None, "gated"])
+def test_the_same_kind_changes_nothing(kind: str | None) -> None:
+    for preset in PRESETS.values():
+        assert with_adapter(preset, kind) is preset
+
+
+def test_shares_leave_room_in_every_window() -> None:
+    for preset in PRESETS.values():
+        assert 0 < preset.segment + preset.recite_context + preset.reply < 1
+        assert 0 < preset.stride <= 1
+    assert MIN_REPLY < 192
+
+
+def test_presets_cannot_be_changed_by_accident() -> None:
+    with pytest.raises(FrozenInstanceError):
+        PAPER.input_epochs = 4  # type: ignore[misc]
+    assert Questions() == Questions()
