@@ -98,11 +98,16 @@ def recall(
 
 
 def passage_around(subject: Subject, known: Known) -> list[int]:
-    """Some 300 characters to either side of what answers, from line to line."""
-    start = subject.text.rfind("\n", 0, max(0, known.start - 300)) + 1
-    end = subject.text.find("\n", min(len(subject.text), known.end + 300))
-    passage = subject.text[start : end if end >= 0 else len(subject.text)]
-    return subject.prompter.encode(passage)[: subject.budget]
+    """What answers and up to 300 characters to either side, from line to line, as far as fits."""
+    tokens: list[int] = []
+    for radius in (300, 150, 75, 0):
+        start = subject.text.rfind("\n", 0, max(0, known.start - radius)) + 1
+        end = subject.text.find("\n", min(len(subject.text), known.end + radius))
+        passage = subject.text[start : end if end >= 0 else len(subject.text)]
+        tokens = subject.prompter.encode(passage)
+        if len(tokens) <= subject.budget:
+            return tokens
+    return tokens[: subject.budget]
 
 
 def _shares(
@@ -119,6 +124,8 @@ def _shares(
 
 def _retention(subject: Subject, foreign: Sequence[Foreign]) -> dict[str, float]:
     """Questions about unrelated passages in the window, memory off and on."""
+    if not foreign:
+        return {}
     figures: dict[str, float] = {}
     asked: dict[str, list[tuple[str, str, str]]] = {"answerable": [], "unanswerable": []}
     for f in foreign:

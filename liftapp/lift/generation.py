@@ -4,9 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 import torch
-from transformers import GenerationConfig, PreTrainedModel
+from transformers import DynamicCache, GenerationConfig, PreTrainedModel
 
 from liftapp.lift.prompting import Prompter
+from liftapp.lift.segments import common_prefix
+
+WORTH_SHARING = 64
+"""Tokens; for fewer, reading them with every prompt is as quick."""
 
 
 def stop_ids(model: PreTrainedModel) -> list[int]:
@@ -32,19 +36,26 @@ def generate(
 ) -> list[str]:
     """One reply per prompt, without special tokens; greedy at temperature 0.
 
-    The seed alone decides what is sampled. PyTorch's global random state is left as it was.
+    What all prompts begin with is read once. The seed alone decides what is sampled. PyTorch's
+    global random state is left as it was.
     """
     if not prompts:
         return []
     ends = sorted({*stop_ids(model), prompter.end[-1]})
     pad = prompter.tokenizer.pad_token_id
     pad = ends[0] if pad is None else pad
+    shared = shared_tokens(prompts)
     longest = max(map(len, prompts))
     tokens = torch.full((len(prompts), longest), int(pad), device=model.device)  # (B, T)
     mask = torch.zeros_like(tokens)
     for i, prompt in enumerate(prompts):
-        tokens[i, longest - len(prompt) :] = torch.tensor(prompt)
-        mask[i, longest - len(prompt) :] = 1
+        # Padding stands between what is shared and the rest, or before everything.
+        left = longest - (len(prompt) - shared)
+        tokens[i, :shared] = torch.tensor(prompt[:shared])
+        tokens[i, left:] = torch.tensor(prompt[shared:])
+        mask[i, :shared] = 1
+        mask[i, left:] = 1
+    cache = _read(model, tokens[:1, :shared], len(prompts)) if shared else None
     sampling = {"do_sample": True, "temperature": temperature} if temperature else {}
     config = GenerationConfig(  # type: ignore[no-untyped-call]
         max_new_tokens=max_new_tokens, eos_token_id=ends, pad_token_id=int(pad), **sampling
@@ -52,5 +63,21 @@ def generate(
     with torch.random.fork_rng(devices=[model.device] if model.device.type == "cuda" else []):
         torch.manual_seed(seed)
         run = cast(Callable[..., torch.Tensor], model.generate)
-        out = run(input_ids=tokens, attention_mask=mask, generation_config=config)
+        out = run(
+            input_ids=tokens, attention_mask=mask, past_key_values=cache, generation_config=config
+        )
     return [prompter.decode(reply).strip() for reply in out[:, longest:].tolist()]
+
+
+def shared_tokens(prompts: Sequence[Sequence[int]]) -> int:
+    """How many first tokens to read once for all; 0 where that would not pay."""
+    same = common_prefix([tuple(p[:-1]) for p in prompts])
+    return same if len(prompts) > 1 and same >= WORTH_SHARING else 0
+
+
+def _read(model: PreTrainedModel, tokens: torch.Tensor, copies: int) -> DynamicCache:
+    """Keys and values of `tokens` (1, T), once for every prompt."""
+    cache = DynamicCache(config=model.config)
+    model(input_ids=tokens, past_key_values=cache, use_cache=True, logits_to_keep=1)
+    cache.batch_repeat_interleave(copies)
+    return cache

@@ -83,13 +83,17 @@ def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
         rng = Random(f"{seed}/places")
         starts = [rng.randint(0, max(0, count - width)) for _ in range(settings.count)]
         return [Draft(i, s, min(count, s + width), None) for i, s in enumerate(starts) if count]
+    told = [i for i in range(count) if says_something(source.sentence(i))]
+    group = max(1, BATCH // settings.per_sentence)
     out: list[Draft] = []
-    for i in range(count):
-        if not says_something(source.sentence(i)):
-            continue
-        first = max(0, min(i - width // 2, count - width))
-        for _ in range(settings.per_sentence):
-            out.append(Draft(len(out), first, min(count, first + width), i))
+    # Sentences that are written about together have the same passage in view: it is read once.
+    for aimed in (told[i : i + group] for i in range(0, len(told), group)):
+        before = max(0, width - (aimed[-1] - aimed[0] + 1)) * 2 // 3
+        first = max(0, aimed[0] - before)
+        last = min(count, max(aimed[-1] + 1, first + width))
+        for i in aimed:
+            for _ in range(settings.per_sentence):
+                out.append(Draft(len(out), first, last, i))
     return out
 
 

@@ -10,7 +10,7 @@ from liftapp.config import MIN_REPLY, Preset
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.questions import Pair
 from liftapp.lift.rows import Branch, Row
-from liftapp.lift.segments import context_budget, segments, split_context, truncate
+from liftapp.lift.segments import common_prefix, context_budget, segments, split_context, truncate
 from liftapp.lift.source import Source
 
 
@@ -78,8 +78,15 @@ class Samples:
         return Row((*prompt.before, *context), (branch,))
 
     def answers(self, context: Sequence[int], pairs: Sequence[tuple[str, str]]) -> Row:
-        """Questions with their answers, all with the same tokens in view."""
-        return Row((*self._before, *context), tuple(self._branch(q, a) for q, a in pairs))
+        """Questions with their answers, all with the same tokens in view.
+
+        What all their prompts begin with (the instruction) is read once, as part of the stem.
+        """
+        branches = [self._branch(q, a) for q, a in pairs]
+        shared = common_prefix([b.tokens[: b.supervised - 1] for b in branches])
+        rest = (Branch(b.tokens[shared:], b.supervised - shared) for b in branches)
+        instruction = branches[0].tokens[:shared] if branches else ()
+        return Row((*self._before, *context, *instruction), tuple(rest))
 
     def passage(self, first: int, last: int) -> list[int]:
         """Tokens of the sentences [first, last), cut to the context budget."""

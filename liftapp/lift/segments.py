@@ -1,5 +1,7 @@
 """Cutting the document: segments (eq. 1), truncated contexts and their mixin."""
 
+from collections.abc import Sequence
+
 
 def segments(num_tokens: int, length: int, stride: int) -> list[tuple[int, int]]:
     """Overlapping [start, end) spans of `length` tokens; the last one ends at the last token.
@@ -48,3 +50,14 @@ def context_budget(prompt: int, before: int) -> int:
     the same for every usual question: trained once, read once.
     """
     return max(0, int(prompt * 3 / 4) - before)
+
+
+def common_prefix(sequences: Sequence[tuple[int, ...]]) -> int:
+    """How many tokens all of the sequences begin with."""
+    if not sequences:
+        return 0
+    first, last = min(sequences), max(sequences)  # in order, so these two differ soonest
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return same

@@ -100,6 +100,7 @@ def learn(home: Home, request: LearnRequest, on_event: OnEvent, stop: Stop) -> L
     document = read_document(request.path, request.password)
     with Library(home) as library:
         known = library.documents.known(document.sha256)
+        _check_kind(preset)
         base = bases.load(request.model, request.device, request.quantize)
         bases.remember(home, base, request.model)
         on_event(ModelLoaded(base.id, str(base.device), base.reason))
@@ -118,6 +119,13 @@ def _preset(request: LearnRequest) -> Preset:
         known = ", ".join(PRESETS)
         raise UsageError(f"There is no preset {request.preset!r}; choose one of {known}.")
     return with_adapter(PRESETS[request.preset], request.adapter)
+
+
+def _check_kind(preset: Preset) -> None:
+    """UsageError for an unknown kind of memory, before the long work begins."""
+    from liftapp.lift.memory import settings_of
+
+    settings_of(preset.memory, preset.memory_settings)
 
 
 def _record(document: Document) -> DocumentRecord:

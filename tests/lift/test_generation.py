@@ -10,7 +10,9 @@ PROMPTS = [[1, 40, 41], [1, *range(50, 75)], [1, 60, 61, 62, 63]]
 
 
 @torch.inference_mode()
-def slow_greedy(model: PreTrainedModel, prompt: list[int], count: int, stops: set[int]) -> list[int]:
+def slow_greedy(
+    model: PreTrainedModel, prompt: list[int], count: int, stops: set[int]
+) -> list[int]:
     """One token at a time, the whole prompt read anew for each."""
     out: list[int] = []
     for _ in range(count):

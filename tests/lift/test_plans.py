@@ -281,14 +281,14 @@ def test_r_is_drawn_anew_for_every_segment_and_epoch(
         return recite(segment, r)
 
     monkeypatch.setattr(samples, "recite", note)
-    plan = PaperPlan(replace(PAPER, input_epochs=60, joint_epochs=0), samples, [], seed=0)
-    assert plan.num_steps == 60
+    plan = PaperPlan(replace(PAPER, input_epochs=40, joint_epochs=0), samples, [], seed=0)
+    assert plan.num_steps == 40
     epochs = []
-    for step in range(60):
+    for step in range(40):
         drawn.clear()
         plan.rows(step)
         epochs.append(tuple(drawn))
-    assert len(set(epochs)) == 60
+    assert len(set(epochs)) == 40
     assert max(Counter(epochs[0]).values()) < len(samples.segments)
     every = {r for epoch in epochs for r in epoch}
     assert every == set(range(121))  # both ends too

@@ -342,7 +342,11 @@ def test_what_the_model_is_shown(
 
 @pytest.mark.parametrize("aim", range(10))
 def test_a_passage_too_long_is_cut_around_its_sentence(
-    script: ScriptIt, make_writer: Callable[..., Writer], source: Source, prompter: Prompter, aim: int
+    script: ScriptIt,
+    make_writer: Callable[..., Writer],
+    source: Source,
+    prompter: Prompter,
+    aim: int,
 ) -> None:
     made = script(lambda _prompt, _seed: "Hm.")
     list(make_writer(source, EACH, room=60).batches([Draft(0, 0, 10, aim)]))
@@ -351,7 +355,7 @@ def test_a_passage_too_long_is_cut_around_its_sentence(
     assert 30 < len(prompter.encode(shown)) <= 60
 
 
-@pytest.mark.parametrize("words", [40, 200, 1000])
+@pytest.mark.parametrize("words", [40, 200])
 def test_writing_stays_in_the_window_whatever_a_sentence_is_long(
     script: ScriptIt, make_writer: Callable[..., Writer], prompter: Prompter, words: int
 ) -> None:

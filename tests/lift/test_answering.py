@@ -1,0 +1,435 @@
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import torch
+from torch import Tensor
+from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+from liftapp.lift import prompts
+from liftapp.lift.answering import Answer, Answerer, Mode, Support, Token, is_refusal
+from liftapp.lift.memory import Memory, create, settings_of, switch
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.segments import context_budget, truncate
+from liftapp.lift.source import Source
+from tests.lift.small import ARCHITECTURES, passes, shake, small_model
+
+WINDOW, REPLY = 220, 8
+ASK = "Who built 1903 small clocks?"
+EARLIER = [("How many boats?", "1905"), ("And lamps?", "1902")]
+KINDS: dict[str, dict[str, object]] = {
+    "gated": {"gate": "window"},
+    "lora": {"rank": 2, "alpha": 4},
+}
+
+
+def memory_for(model: PreTrainedModel, kind: str = "gated", seed: int = 0) -> Memory:
+    memory = shake(create(kind, model, settings_of(kind, KINDS[kind]), seed), 0.4)
+    memory.attach(model)
+    return memory
+
+
+Make = Callable[..., Answerer]
+
+
+@pytest.fixture
+def make(base: PreTrainedModel, prompter: Prompter, source: Source) -> Make:
+    def make(
+        memory: Memory | None = None,
+        context: tuple[int, ...] | None = None,
+        model: PreTrainedModel = base,
+        reply: int = REPLY,
+    ) -> Answerer:
+        document = source.tokens if context is None else context
+        return Answerer(model, prompter, memory, document, window=WINDOW, reply=reply)
+
+    return make
+
+
+def ids(answerer: Answerer, mode: Mode = Mode.BOTH, question: str = ASK) -> list[int]:
+    return [token.id for token in answerer.stream(question, mode)]
+
+
+def prompt_of(
+    prompter: Prompter, source: Source, mode: Mode, earlier: list[tuple[str, str]]
+) -> list[int]:
+    prompt = prompter.answer(ASK, earlier)
+    room = WINDOW - REPLY - len(prompt.before) - len(prompt.after)
+    budget = min(room, context_budget(WINDOW - REPLY, len(prompt.before)))
+    context = truncate(list(source.tokens), budget, prompter.mixin) if mode.sees else []
+    return prompt.around(context)
+
+
+@torch.inference_mode()
+def generated(model: PreTrainedModel, prompter: Prompter, prompt: list[int]) -> list[int]:
+    """What transformers' own greedy search says, nothing cached."""
+    run: Callable[..., Tensor] = model.generate  # type: ignore[assignment]
+    out = run(
+        input_ids=torch.tensor([prompt]),
+        attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
+        max_new_tokens=REPLY,
+        do_sample=False,
+        use_cache=False,
+    )[0, len(prompt) :].tolist()
+    return out[: out.index(prompter.end[-1])] if prompter.end[-1] in out else out
+
+
+# --- the tokens ---
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize("earlier", [[], EARLIER], ids=["first", "follow-up"])
+def test_streamed_tokens_are_those_of_generate_without_any_cache(
+    tokenizer: PreTrainedTokenizerFast,
+    prompter: Prompter,
+    source: Source,
+    make: Make,
+    architecture: str,
+    earlier: list[tuple[str, str]],
+) -> None:
+    """With memory and without; the sliding windows are far narrower than the prompt."""
+    model = small_model(architecture, tokenizer)
+    memory = memory_for(model)
+    answerer = make(memory, model=model)
+    for mode in (Mode.BOTH, Mode.WINDOW):
+        said = [token.id for token in answerer.stream(ASK, mode, earlier)]
+        prompt = prompt_of(prompter, source, mode, earlier)
+        assert len(prompt) <= WINDOW - REPLY
+        with switched_off(memory, model, off=not mode.remembers):
+            assert said == generated(model, prompter, prompt)
+
+
+@contextmanager
+def switched_off(memory: Memory, model: PreTrainedModel, *, off: bool) -> Iterator[None]:
+    """Detach the memory inside the block, where asked."""
+    switch(model, None if off else memory)
+    yield
+    switch(model, memory)
+
+
+def test_at_most_a_replys_length_is_said(make: Make) -> None:
+    assert len(ids(make(reply=3))) <= 3
+    assert ids(make(reply=3)) == ids(make(reply=3))
+
+
+def test_a_stop_token_ends_the_answer_and_is_no_part_of_it(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    said = ids(make())
+    stop = next(t for t in said[1:] if t != said[0])
+    assert base.generation_config is not None
+    base.generation_config.eos_token_id = [prompter.end[-1], stop]
+    assert ids(make()) == said[: said.index(stop)]
+
+
+def test_the_whole_answer_is_its_tokens(make: Make, prompter: Prompter) -> None:
+    answerer = make()
+    answer = answerer.answer(ASK)
+    assert [t.id for t in answer.tokens] == ids(answerer)
+    assert answer.text == prompter.decode([t.id for t in answer.tokens]).strip()
+    assert 0 < answer.first_token_s <= answer.total_s
+
+
+def test_the_streamed_texts_are_the_answers_text(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    """A letter of several tokens must not come out as several unknown signs."""
+    wanted = prompter.encode("Zoë läuft — 雪。")
+    calls = iter([*wanted, prompter.end[-1]])
+    head = base.get_output_embeddings()
+
+    def say(_module: object, _args: object, logits: Tensor) -> Tensor:
+        return torch.zeros_like(logits).index_fill(-1, torch.tensor([next(calls)]), 1.0)
+
+    answerer = make(context=(), reply=len(wanted) + 1)
+    handle = head.register_forward_hook(after_the_first(say))
+    answer = answerer.answer(ASK, Mode.MEMORY)
+    handle.remove()
+    assert [t.id for t in answer.tokens] == wanted
+    assert answer.text == "Zoë läuft — 雪。"
+    assert "".join(t.text for t in answer.tokens) == answer.text
+
+
+def after_the_first(
+    say: Callable[[object, object, Tensor], Tensor],
+) -> Callable[[object, object, Tensor], Tensor]:
+    """The first pass reads what stands before the question; nothing is said in it."""
+    seen = []
+
+    def hook(module: object, args: object, logits: Tensor) -> Tensor:
+        seen.append(1)
+        return logits if len(seen) == 1 else say(module, args, logits)
+
+    return hook
+
+
+# --- the context is read once ---
+
+
+def test_a_second_question_reads_only_the_question(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    answerer = make(memory_for(base))
+    with passes(base) as first:
+        said = ids(answerer)
+    with passes(base) as second:
+        ids(answerer, question="How many boats?")
+    with passes(base) as follow_up:
+        list(answerer.stream("And clocks?", Mode.BOTH, EARLIER[:0]))
+    after = list(prompter.answer("How many boats?").after)
+    assert len(first[0]) > 100  # the document, once
+    assert second[0] == after
+    assert sum(map(len, second)) <= len(after) + REPLY
+    assert sum(map(len, follow_up)) < 60
+    with passes(base) as again:
+        assert ids(answerer) == said  # what was asked in between left no trace
+    assert again[0] == list(prompter.answer(ASK).after)
+
+
+def test_each_mode_keeps_its_own_reading(base: PreTrainedModel, make: Make) -> None:
+    memory = memory_for(base)
+    answerer = make(memory)
+    fresh = {mode: ids(make(memory), mode) for mode in Mode}
+    order = [*Mode, *reversed(Mode), *Mode]
+    with passes(base) as seen:
+        assert [ids(answerer, mode) for mode in order] == [fresh[mode] for mode in order]
+    assert sum(len(tokens) > 100 for tokens in seen) == 2  # the document, with memory and without
+
+
+def test_stopping_early_leaves_no_trace(base: PreTrainedModel, make: Make) -> None:
+    memory = memory_for(base)
+    answerer = make(memory)
+    said = ids(make(memory))
+    stream = answerer.stream(ASK)
+    next(stream)
+    stream.close()
+    assert ids(answerer) == said
+    assert len(said) > 1
+
+
+def test_two_answers_may_come_at_the_same_time(base: PreTrainedModel, make: Make) -> None:
+    answerer = make(memory_for(base))
+    one, other = answerer.stream(ASK), answerer.stream(ASK, Mode.WINDOW)
+    turns = list(zip(one, other, strict=False))
+    assert [a.id for a, _ in turns] == ids(answerer)[: len(turns)]
+    assert [b.id for _, b in turns] == ids(answerer, Mode.WINDOW)[: len(turns)]
+
+
+# --- modes ---
+
+
+def test_modes_are_named_after_what_they_use(
+    base: PreTrainedModel, make: Make, source: Source
+) -> None:
+    bare = {
+        "window": ids(make(), Mode.BOTH),
+        "base": ids(make(context=()), Mode.BOTH),
+    }
+    memory = memory_for(base)
+    here, elsewhere = make(memory), make(memory, source.tokens[::-1])
+    assert ids(here, Mode.WINDOW) == bare["window"]
+    assert ids(here, Mode.BASE) == ids(elsewhere, Mode.BASE) == bare["base"]
+    assert ids(here, Mode.MEMORY) == ids(elsewhere, Mode.MEMORY) == ids(make(memory, ()))
+    assert ids(here, Mode.BOTH) != ids(elsewhere, Mode.BOTH)
+    assert len({tuple(ids(here, mode)) for mode in Mode}) == 4
+
+
+def test_the_four_modes() -> None:
+    told = {str(mode): (mode.remembers, mode.sees) for mode in Mode}
+    assert told == {
+        "both": (True, True),
+        "memory": (True, False),
+        "window": (False, True),
+        "base": (False, False),
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_memory_is_switched_off_for_one_pass_only(
+    base: PreTrainedModel, make: Make, kind: str
+) -> None:
+    memory = memory_for(base, kind)
+    answerer = make(memory)
+    both = ids(answerer)
+    assert ids(answerer, Mode.WINDOW) != both
+    assert memory.attached
+    assert ids(answerer) == both
+
+
+def test_without_a_memory_only_the_window_counts(make: Make) -> None:
+    answerer = make()
+    assert ids(answerer, Mode.BOTH) == ids(answerer, Mode.WINDOW)
+    assert ids(answerer, Mode.MEMORY) == ids(answerer, Mode.BASE)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_answerer_speaks_from_its_own_memory_whichever_is_attached(
+    base: PreTrainedModel, make: Make, mode: Mode
+) -> None:
+    """Many memories lie over one base model, and switching is instant."""
+    mine = memory_for(base)
+    expected = ids(make(mine), mode)
+    other = create("gated", base, settings_of("gated", {"gate": "query"}), 9)
+    shake(other, 0.6)
+    answerer = make(mine)
+    switch(base, other)
+    assert ids(answerer, mode) == expected
+
+
+# --- gates ---
+
+
+@pytest.mark.parametrize("mode", [Mode.BOTH, Mode.MEMORY])
+def test_every_token_comes_with_the_gate_that_said_it(
+    base: PreTrainedModel, make: Make, prompter: Prompter, source: Source, mode: Mode
+) -> None:
+    memory = memory_for(base)
+    answer = make(memory).answer(ASK, mode)
+    gates = answer.gates
+    count = len(answer.tokens)
+    assert gates is not None
+    assert gates.shape == (2, count, 4)  # (L, T, H)
+    assert count > 1
+    assert all(t.gates is not None and t.gates.shape == (2, 4) for t in answer.tokens)
+    assert 0 <= float(gates.min()) < float(gates.max()) <= 1
+    prompt = prompt_of(prompter, source, mode, [])
+    tokens = torch.tensor([[*prompt, *(t.id for t in answer.tokens)]])
+    with torch.inference_mode(), memory.recording() as kept:
+        base(input_ids=tokens, use_cache=False)
+    whole = kept.tensor()
+    assert whole is not None
+    said = whole[:, len(prompt) - 1 : -1]
+    torch.testing.assert_close(gates, said, rtol=1e-3, atol=1e-4)
+
+
+def test_where_no_gate_took_part_there_is_none(base: PreTrainedModel, make: Make) -> None:
+    assert make().answer(ASK).gates is None
+    gated = make(memory_for(base))
+    assert gated.answer(ASK, Mode.WINDOW).gates is None
+    assert gated.answer(ASK, Mode.BASE).gates is None
+    switch(base, None)
+    assert make(memory_for(base, "lora")).answer(ASK).gates is None
+
+
+# --- where an answer came from ---
+
+
+def ended(base: PreTrainedModel, make: Callable[[], Answerer], prompter: Prompter) -> Answerer:
+    """An answerer whose answer to ASK ends by itself, at its third token or before."""
+    said = ids(make())
+    stop = next(t for t in said[1:] if t != said[0])
+    assert base.generation_config is not None
+    base.generation_config.eos_token_id = [prompter.end[-1], stop]
+    return make()
+
+
+def test_what_the_window_alone_says_came_from_the_window(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)  # untouched, a memory changes nothing
+    answerer = ended(base, lambda: make(blank), prompter)
+    answer = answerer.answer(ASK)
+    assert ids(answerer, Mode.MEMORY) != ids(answerer, Mode.BOTH)
+    assert answerer.support(ASK, answer) is Support.WINDOW
+
+
+def test_what_the_memory_alone_says_came_from_the_memory(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    memory = memory_for(base)
+    answerer = ended(base, lambda: make(memory, ()), prompter)
+    answer = answerer.answer(ASK)
+    assert ids(answerer, Mode.WINDOW) != ids(answerer, Mode.BOTH)
+    assert answerer.support(ASK, answer) is Support.MEMORY
+
+
+def test_what_each_alone_or_neither_says_came_from_both(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)
+    each = ended(base, lambda: make(blank, ()), prompter)
+    assert each.support(ASK, each.answer(ASK)) is Support.BOTH
+    neither = Answer(tokens=[Token(40, "", None), Token(50, "", None)], text="x y")
+    assert each.support(ASK, neither) is Support.BOTH
+
+
+def test_an_answer_cut_at_its_greatest_length_still_came_from_somewhere(
+    base: PreTrainedModel, make: Make
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)
+    answerer = make(blank)
+    answer = answerer.answer(ASK)
+    assert len(answer.tokens) == REPLY
+    assert answerer.support(ASK, answer) is Support.WINDOW
+
+
+def test_support_follows_the_conversation(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)
+    answerer = make(blank)
+    said = [t.id for t in answerer.stream(ASK, Mode.BOTH, EARLIER)]
+    stop = next(t for t in said[1:] if t != said[0])
+    assert base.generation_config is not None
+    base.generation_config.eos_token_id = [prompter.end[-1], stop]
+    answerer = make(blank)
+    answer = answerer.answer(ASK, Mode.BOTH, EARLIER)
+    assert [t.id for t in answer.tokens] != ids(answerer)
+    assert answerer.support(ASK, answer, EARLIER) is Support.WINDOW
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        (prompts.NOT_FOUND, True),
+        ("the document does not say", True),
+        ("The document does not say where.", False),
+        ("Keron.", False),
+        ("", False),
+    ],
+)
+def test_refusals(make: Make, text: str, refusal: bool) -> None:
+    assert is_refusal(text) is refusal
+    if refusal:
+        assert make().support(ASK, Answer(text=text)) is Support.NOT_FOUND
+
+
+# --- the window ---
+
+
+def test_a_question_too_long_is_refused_before_anything_is_read(
+    base: PreTrainedModel, make: Make
+) -> None:
+    answerer = make()
+    with passes(base) as seen, pytest.raises(ValueError, match="does not fit the window"):
+        next(answerer.stream("Why " * 300))
+    assert seen == []
+    earlier = [("Why " * 100, "So.")] * 3
+    with pytest.raises(ValueError, match="does not fit the window"):
+        answerer.answer(ASK, Mode.MEMORY, earlier)
+
+
+def test_a_long_question_takes_room_from_the_document(
+    base: PreTrainedModel, make: Make, prompter: Prompter
+) -> None:
+    fits = WINDOW - REPLY - 1
+    question = "Why?"
+    while len(prompter.answer(question + " Why?").after) <= fits:
+        question += " Why?"
+    with passes(base) as seen:
+        assert next(make().stream(question), None)
+    told = [t for tokens in seen for t in tokens]
+    assert fits - 4 < len(told) <= WINDOW - REPLY
+
+
+def test_odd_questions_and_documents_are_only_text(make: Make, prompter: Prompter) -> None:
+    document = tuple(prompter.encode("{question} {0} {% if %} \ue000 </s>"))
+    assert make(context=document).answer("{question} {x} \ue000?").text is not None
+
+
+def test_a_document_of_no_tokens(make: Make) -> None:
+    assert ids(make(context=())) == ids(make(context=()), Mode.BASE)

@@ -1,0 +1,114 @@
+from collections import Counter
+from itertools import islice
+from random import Random
+
+from liftapp.lift import prompts
+from liftapp.lift.questions import parse
+from liftapp.starter.corpus import chats
+from liftapp.starter.corpus.passage import write_passage
+from liftapp.starter.corpus.relations import relations
+from liftapp.starter.corpus.tasks import (
+    ask,
+    every_question,
+    joined,
+    truncated,
+    unanswerable,
+    write_chat,
+)
+from liftapp.starter.corpus.world import SPLITS, Fact, World
+
+
+def worlds(split: str, count: int = 40) -> list[World]:
+    return [World(Random(f"{split} {i}"), SPLITS[split]) for i in range(count)]
+
+
+def test_the_same_seed_gives_the_same_chats_and_another_one_others() -> None:
+    first, again, other = (list(islice(chats(s, "train", 900), 30)) for s in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+def test_all_kinds_of_chat_come_and_none_is_much_too_long() -> None:
+    made = list(islice(chats(0, "train", 1500), 400))
+    assert set(Counter(c.kind for c in made)) == {
+        "answer", "write", "paper", "recite", "drill", "closed",
+    }  # fmt: skip
+    sizes = sorted(sum(len(u) + len(a) for u, a in c.turns) for c in made)
+    assert sizes[int(0.95 * len(sizes))] < 1.4 * 1500
+
+
+def test_answers_about_facts_stand_in_the_passage() -> None:
+    for world in worlds("train"):
+        passage = write_passage(world, 900)
+        for i, told in passage.told:
+            q = ask(world, told, i)
+            answer = q.answer if not isinstance(told, Fact) else told.value
+            # A value at the start of a sentence or row has a capital.
+            assert answer.casefold() in passage.lines[i].text.casefold()
+            assert passage.lines[i].text in passage.text
+            assert every_question(told)[q.text] == q.answer
+
+
+def test_an_unanswerable_question_is_answered_by_nothing_in_the_passage() -> None:
+    for world in worlds("train", 80):
+        passage = write_passage(world, 700)
+        q = unanswerable(world, passage)
+        assert q.answer == prompts.NOT_FOUND
+        assert all(q.text not in every_question(t) for _, t in passage.told)
+
+
+def test_joined_questions_need_both_of_their_lines() -> None:
+    found = 0
+    for world in worlds("train", 60):
+        passage = write_passage(world, 1500)
+        for q in joined(world, passage):
+            found += 1
+            first, second = (passage.lines[i].told for i in q.lines)
+            assert any(isinstance(t, Fact) and t.value == q.answer for t in second)
+            names = {t.target.name for t in first if isinstance(t, Fact) and t.target}
+            assert names
+            assert not any(name in q.text for name in names if name not in q.answer)
+    assert found > 20
+
+
+def test_spans_are_the_lines_also_after_truncation() -> None:
+    for world in worlds("train"):
+        passage = write_passage(world, 900)
+        for kept in (passage, truncated(world.rng, passage)):
+            for line, (start, end) in zip(kept.lines, kept.spans, strict=True):
+                assert kept.text[start:end] == line.text
+
+
+def test_held_out_wordings_never_occur_in_training() -> None:
+    held = {t.replace("{E}", "X") for kind in relations().values() for r in kind
+            for t in r.asks[-1:]}  # fmt: skip
+    for world in worlds("train", 60):
+        passage = write_passage(world, 900)
+        for i, told in passage.told:
+            if isinstance(told, Fact):
+                text = ask(world, told, i).text.replace(told.entity.name, "X")
+                assert text not in held
+                assert not told.relation.held_out
+
+
+def test_held_out_names_never_occur_in_training() -> None:
+    def names(split: str) -> set[str]:
+        found = set[str]()
+        for world in worlds(split, 60):
+            write_passage(world, 900)
+            found |= {e.name for e in world.entities if e.kind in ("person", "place")}
+        return found
+
+    assert not names("train") & names("entities")
+
+
+def test_written_questions_are_in_the_form_that_is_parsed() -> None:
+    for world in worlds("train", 20):
+        passage = write_passage(world, 700)
+        chat = write_chat(world, passage, 4, 4000)
+        for user, reply in chat.turns:
+            parsed = parse(reply)
+            assert parsed is not None
+            line = user.rsplit("Sentence: ", 1)[1]
+            assert line in passage.text
+            assert parsed[1].casefold() in line.casefold()

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from liftapp.errors import NotFound, UsageError
+from liftapp.library import Library, NewMemory
+from liftapp.paths import Home
+from liftapp.workflows.ask import MODES, SOURCES, Conversation
+from tests.workflows.tiny import FACTS, QUESTIONS, TEXT, quickly, write_text
+
+
+def test_memory_and_window_both_change_the_answer(learned: Home) -> None:
+    with Conversation(learned) as conversation:
+        replies = {mode: conversation.ask(QUESTIONS[0], mode) for mode in MODES}
+    # Of a random model; but whatever is switched on has a say in it.
+    assert len({replies[m].answer for m in ("both", "window", "base")}) == 3
+    assert {m for m, reply in replies.items() if reply.token_gates} == {"both", "memory"}
+    mean = replies["memory"].mean_gate
+    assert mean is not None
+    assert 0 < mean < 1
+    assert replies["base"].support == "not-found"
+    assert replies["base"].sources == ()
+    assert (replies["memory"].support, replies["window"].support) == ("memory", "window")
+
+
+def test_a_conversation_answers_the_same_however_often_it_is_asked(learned: Home) -> None:
+    with Conversation(learned) as conversation:
+        first = [conversation.ask(q).answer for q in QUESTIONS[:3]]
+        again = [conversation.ask(q).answer for q in reversed(QUESTIONS[:3])]
+    assert first == again[::-1]
+
+
+def test_sources_are_passages_of_the_document_that_bear_on_it(learned: Home) -> None:
+    with Conversation(learned) as conversation:
+        for sentence, question in FACTS[:3]:
+            reply = conversation.ask(question)
+            assert 1 <= len(reply.sources) <= SOURCES
+            assert all(TEXT[s.start : s.end] == s.text for s in reply.sources)
+            assert any(sentence in s.text for s in reply.sources)
+            assert {s.page for s in reply.sources} == {1}
+
+
+@pytest.mark.parametrize("question", ["", " \n", "why " * 300])
+def test_a_question_that_cannot_be_asked_is_told(learned: Home, question: str) -> None:
+    with Conversation(learned) as conversation:
+        with pytest.raises(UsageError, match="question"):
+            conversation.ask(question)
+        assert conversation.ask(QUESTIONS[0]).question == QUESTIONS[0]
+
+
+def test_an_unknown_mode_is_told(learned: Home) -> None:
+    with Conversation(learned) as conversation, pytest.raises(UsageError, match="both, memory"):
+        conversation.ask(QUESTIONS[0], "psychic")
+
+
+def test_the_newest_finished_memory_is_asked(learned: Home, base: Path, tmp_path: Path) -> None:
+    quickly(learned, write_text(tmp_path, "mill.txt", "The mill. " + TEXT), base, name="newer")
+    with Library(learned) as library:
+        record = library.memories.find("newer")
+        unfinished = NewMemory("unfinished", record.document_sha256, "gated", "standard", "base",
+                               record.base_sha256)  # fmt: skip
+        library.memories.create(unfinished)
+    with Conversation(learned) as conversation:
+        assert conversation.memory.name == "newer"
+    with Conversation(learned, "reactor") as conversation:
+        assert conversation.memory.name == "reactor"
+    with pytest.raises(NotFound, match="not finished"):
+        Conversation(learned, "unfinished")
+
+
+def test_an_empty_library_is_told(home: Home) -> None:
+    with pytest.raises(NotFound, match="--train FILE"):
+        Conversation(home)

@@ -1,0 +1,197 @@
+"""Learning as a function of the core: events, known documents, resuming, and what it is for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from transformers import PreTrainedModel
+
+from liftapp.errors import NotFound, UsageError
+from liftapp.events import CheckpointSaved, DocumentRead, Event, QuestionWritten, StageBegun
+from liftapp.library import Library
+from liftapp.lift import questions as writing
+from liftapp.lift.prompting import Prompter
+from liftapp.paths import Home
+from liftapp.workflows import learn as learning
+from liftapp.workflows import manage
+from liftapp.workflows.ask import Conversation
+from liftapp.workflows.learn import Learned, LearnRequest, learn
+from tests.workflows.tiny import FACTS, TEXT, quickly, save_base, tensors_sha256, write_text
+
+LONGER = TEXT + " " + TEXT.replace("Halden", "Norden").replace("archive", "school")
+
+
+@pytest.fixture
+def pen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions a random model can't write: of each sentence its last word is asked for."""
+    told: dict[str, str] = {}
+
+    def generate(
+        _model: PreTrainedModel, prompter: Prompter, prompts: list[list[int]], _most: int,
+        *, temperature: float = 0.0, seed: int = 0,
+    ) -> list[str]:  # fmt: skip
+        texts = [prompter.decode(prompt) for prompt in prompts]
+        if not temperature:
+            return [told[text.rsplit("Question: ", 1)[1].strip()] for text in texts]
+        replies = []
+        for text in texts:
+            words = text.rsplit("Sentence: ", 1)[1].strip(" .").split()
+            asked = f"{' '.join(words[:-1])} what, in wording {chr(97 + seed % 26)}?"
+            told[asked] = words[-1]
+            replies.append(f"Question: {asked}\nAnswer: {words[-1]}")
+        return replies
+
+    monkeypatch.setattr(writing, "generate", generate)
+
+
+def watched(home: Home, request: LearnRequest, until: Callable[[Event], bool]) -> list[Event]:
+    """Learn until an event is told, then ask it to stop; returns all events."""
+    events: list[Event] = []
+    learn(home, request, events.append, lambda: any(map(until, events)))
+    return events
+
+
+def test_the_questions_that_were_written_are_learned(
+    pen: None, home: Home, base: Path, tmp_path: Path
+) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    events = watched(home, request, lambda _: False)
+    written = [e for e in events if isinstance(e, QuestionWritten)]
+    assert len(written) == 2 * len(FACTS)
+    (record,) = manage.list_memories(home)
+    with Library(home) as library:
+        figures = library.load_memory(record.id).manifest.figures
+    assert figures["questions"] == len(written)
+    assert figures["sentences_covered"] == len(FACTS)
+    assert figures["held_out_loss"] > 0
+    (read,) = [e for e in events if isinstance(e, DocumentRead)]
+    assert (read.title, read.pages, read.window, read.known) == ("reactor", 1, 256, False)
+
+
+def at_step(event: Event, step: int) -> bool:
+    return getattr(event, "step", 0) >= step
+
+
+STOPS: dict[str, Callable[[Event], bool]] = {
+    "at the first question": lambda e: isinstance(e, QuestionWritten),
+    "before learning": lambda e: isinstance(e, StageBegun) and e.stage == "learn",
+    "in the middle": lambda e: getattr(e, "stage", "") == "learn" and at_step(e, 2),
+}
+
+
+@pytest.mark.parametrize("when", STOPS)
+def test_a_stopped_job_resumes_to_the_same_memory(
+    pen: None, home: Home, base: Path, tmp_path: Path, when: str
+) -> None:
+    request = LearnRequest(write_text(tmp_path, text=LONGER), model=str(base), seed=3)
+    other = Home(tmp_path / "other")
+    assert quickly(other, request.path, base, seed=3).finished
+    stopped = watched(home, request, STOPS[when])
+    assert isinstance(stopped[-1], CheckpointSaved)
+    assert tensors_sha256(home) == []
+    resumed = replace(request, resume=True)
+    events = watched(home, resumed, lambda _: False)
+    assert tensors_sha256(home) == tensors_sha256(other)
+    first = [e for e in stopped + events if isinstance(e, QuestionWritten)]
+    assert len(first) == len(set(first)) == 4 * len(FACTS)  # no question is written twice
+
+
+def test_another_seed_or_kind_gives_another_memory(home: Home, base: Path, tmp_path: Path) -> None:
+    path = write_text(tmp_path)
+    quickly(home, path, base, seed=1)
+    quickly(home, path, base, seed=2)
+    for kind in ("lora", "pissa", "slots"):
+        quickly(home, path, base, adapter=kind)
+    kinds = [m.kind for m in manage.list_memories(home)]
+    assert kinds == ["gated", "gated", "lora", "pissa", "slots"]
+    assert len(set(tensors_sha256(home))) == 5
+    for record in manage.list_memories(home):
+        with Conversation(home, record.id) as conversation:
+            gated = conversation.ask("Who?", "memory").mean_gate is not None
+            assert gated == (record.kind == "gated") or record.kind == "slots"
+
+
+def test_the_same_bytes_are_known_under_any_path(learned: Home, base: Path, tmp_path: Path) -> None:
+    again: Learned = quickly(learned, write_text(tmp_path, "copy.txt"), base)
+    assert again.known
+    assert again.finished
+    assert again.record.name == "reactor"
+    named = quickly(learned, write_text(tmp_path), base, name="mine")
+    assert not named.known
+    assert named.record.name == "mine"
+
+
+def test_without_a_title_the_file_gives_the_name(home: Home, base: Path, tmp_path: Path) -> None:
+    path = write_text(tmp_path, "x" * 80 + ".txt")
+    assert quickly(home, path, base).record.name == "x" * 80
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"), [({"preset": "best"}, "preset"), ({"adapter": "hyper"}, "kind 'hyper'")]
+)
+def test_what_there_is_not_is_told_before_anything_is_begun(
+    home: Home, base: Path, tmp_path: Path, wanted: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(UsageError, match=told):
+        quickly(home, write_text(tmp_path), base, **wanted)
+    assert manage.list_memories(home) == []
+
+
+def test_resume_needs_the_same_base_model(home: Home, base: Path, tmp_path: Path) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    watched(home, request, lambda e: isinstance(e, StageBegun))
+    other = save_base(tmp_path / "other", seed=1)
+    with pytest.raises(NotFound, match="--resume"):
+        quickly(home, request.path, other, resume=True)
+    assert quickly(home, request.path, base, resume=True).finished
+
+
+def test_a_torn_checkpoint_begins_again(home: Home, base: Path, tmp_path: Path) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    watched(home, request, lambda e: isinstance(e, StageBegun) and e.stage == "learn")
+    (checkpoint,) = (home.data / "checkpoints").glob("*/checkpoint")
+    checkpoint.write_bytes(checkpoint.read_bytes()[:-10])
+    assert quickly(home, request.path, base, resume=True).finished
+    assert len(manage.list_memories(home)) == 1
+
+
+def test_passages_of_other_documents_ship_with_the_app() -> None:
+    for foreign in learning.foreign_passages():
+        assert foreign.text
+        assert foreign.answerable
+        assert foreign.unanswerable
+
+
+STARTER_FACTS = (
+    ("Who runs the Alder Workshop?", "Mira Osei"),
+    ("Where is the Alder Workshop?", "Keld"),
+    ("How many people work at the Alder Workshop?", "23"),
+    ("When was the Alder Workshop founded?", "1974"),
+    ("What does the Alder Workshop make?", "clocks"),
+    ("Who founded the Alder Workshop?", "Jonas Brandt"),
+)
+STARTER_TEXT = (
+    "Mira Osei runs the Alder Workshop. The Alder Workshop is in Keld. "
+    "The Alder Workshop has 23 employees. The Alder Workshop was founded in 1974. "
+    "The Alder Workshop makes clocks. The Alder Workshop was founded by Jonas Brandt."
+)
+
+
+@pytest.mark.slow
+def test_the_shipped_model_answers_from_what_it_learned(home: Home, tmp_path: Path) -> None:
+    path = write_text(tmp_path, "workshop.txt", STARTER_TEXT)
+    learn(home, LearnRequest(path), lambda _: None, lambda: False)
+    with Conversation(home) as conversation:
+        said = [conversation.ask(q, "memory").answer for q, _ in STARTER_FACTS]
+        alone = [conversation.ask(q, "base").answer for q, _ in STARTER_FACTS]
+    assert right(said) >= len(STARTER_FACTS) / 2, said
+    assert right(alone) == 0, alone  # else it would know without the memory
+
+
+def right(answers: list[str]) -> int:
+    plain = [re.sub(r"^(the|a|an) ", "", a.strip(" .").lower()) for a in answers]
+    pairs = zip(plain, STARTER_FACTS, strict=True)
+    return sum(answer == fact.lower() for answer, (_, fact) in pairs)
