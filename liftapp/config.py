@@ -83,6 +83,8 @@ class Preset:
     """Mini-batches instead of the two stages."""
     passes: float = 0.0
     """With a mixture: how often each question is trained on."""
+    min_updates: int = 0
+    """With a mixture: a short document is trained on for at least this many updates."""
     evaluate_every: int = 25
     patience: int = 6
     """Evaluations without a lower held-out loss before learning stops."""
@@ -102,7 +104,8 @@ PRESETS: dict[str, Preset] = {
             questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
             optimiser=Optimiser(lr=3e-3, warmup=20, cooldown=0.3, weight_decay=0.0),
             mixture=Mixture(),
-            passes=12,
+            passes=16,
+            min_updates=300,
         ),
     )
 }

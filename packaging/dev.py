@@ -23,7 +23,12 @@ CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 OLDEST_PYTHON = (3, 11)
 
 SAMPLE_FOLDER = ROOT / "resources" / "samples"
-SAMPLE = ["--train", str(SAMPLE_FOLDER / "sample.pdf"), "--ask", "What is this document about?"]
+SAMPLE = [
+    *("--train", str(SAMPLE_FOLDER / "yearbook.pdf")),
+    *("--ask", "Where was David Ullelis born?"),
+    *("--ask", "When was the charter of Talmara signed?"),
+    *("--ask", "Who is the mayor of Atlantis?"),
+]
 
 CHECKS = [
     ["ruff", "check"],

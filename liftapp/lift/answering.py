@@ -16,6 +16,7 @@ from transformers import DynamicCache, PreTrainedModel
 
 from liftapp.lift import prompts
 from liftapp.lift.generation import stop_ids
+from liftapp.lift.memory import attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.prompting import Prompter, Turn
@@ -118,13 +119,19 @@ class Answerer:
             ValueError: the question alone does not fit the window.
         """
         cache, left = self._read(self._prompt(question, mode, earlier), mode)
+        ids, said = list[int](), ""
         for _ in range(self._reply):
             logits, gates = self._forward(left, cache, mode)
             token = int(logits[-1].argmax())
             if token in self._stops:
                 return
             last = gates[:, -1] if gates is not None else None
-            yield Token(token, self._prompter.decode([token]), last)
+            ids.append(token)
+            whole = self._prompter.decode(ids)
+            # A character may take several tokens: it is told with the last of them.
+            text = "" if whole.endswith("\ufffd") else whole[len(said) :]
+            said += text
+            yield Token(token, text, last)
             left = [token]
 
     def answer(self, question: str, mode: Mode = Mode.BOTH, earlier: Sequence[Turn] = ()) -> Answer:
@@ -157,7 +164,8 @@ class Answerer:
         cache, left = self._read(self._prompt(question, mode, earlier), mode)
         logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
         said = logits.argmax(-1).tolist()
-        return bool(said[:-1] == wanted and said[-1] in self._stops)
+        cut = len(wanted) >= self._reply  # an answer of the greatest length has no end
+        return bool(said[:-1] == wanted and (cut or said[-1] in self._stops))
 
     def _prompt(self, question: str, mode: Mode, earlier: Sequence[Turn]) -> tuple[int, list[int]]:
         """(number of tokens before the question, all tokens)."""
@@ -192,10 +200,13 @@ class Answerer:
         """Logits of the last `keep` tokens, (keep, vocabulary), and gates (L, T, H) of all."""
         with ExitStack() as views:
             gates: Gates | None = None
+            present = attached_memory(self._model)
             if self._memory is not None and mode.remembers:
+                if present is not self._memory:
+                    switch(self._model, self._memory)
                 gates = views.enter_context(self._memory.recording())
-            elif self._memory is not None:
-                views.enter_context(self._memory.disabled())
+            elif present is not None:
+                views.enter_context(present.disabled())
             out = self._model(
                 input_ids=torch.tensor([tokens], device=self._model.device),
                 past_key_values=cache,

@@ -44,7 +44,7 @@ def generate(
     ends = sorted({*stop_ids(model), prompter.end[-1]})
     pad = prompter.tokenizer.pad_token_id
     pad = ends[0] if pad is None else pad
-    shared = shared_tokens(prompts)
+    shared = shared_tokens(model, prompts, max_new_tokens)
     longest = max(map(len, prompts))
     tokens = torch.full((len(prompts), longest), int(pad), device=model.device)  # (B, T)
     mask = torch.zeros_like(tokens)
@@ -57,20 +57,46 @@ def generate(
         mask[i, left:] = 1
     cache = _read(model, tokens[:1, :shared], len(prompts)) if shared else None
     sampling = {"do_sample": True, "temperature": temperature} if temperature else {}
+    sampling = {"do_sample": False, **sampling}
     config = GenerationConfig(  # type: ignore[no-untyped-call]
         max_new_tokens=max_new_tokens, eos_token_id=ends, pad_token_id=int(pad), **sampling
     )
     with torch.random.fork_rng(devices=[model.device] if model.device.type == "cuda" else []):
         torch.manual_seed(seed)
         run = cast(Callable[..., torch.Tensor], model.generate)
-        out = run(
-            input_ids=tokens, attention_mask=mask, past_key_values=cache, generation_config=config
-        )
-    return [prompter.decode(reply).strip() for reply in out[:, longest:].tolist()]
+        # What the model itself prefers (penalties, sampling) would be mixed in.
+        preferred, model.generation_config = model.generation_config, _blank()
+        try:
+            out = run(
+                input_ids=tokens, attention_mask=mask, past_key_values=cache,
+                generation_config=config,
+            )  # fmt: skip
+        finally:
+            model.generation_config = preferred
+    return [prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist()]
 
 
-def shared_tokens(prompts: Sequence[Sequence[int]]) -> int:
-    """How many first tokens to read once for all; 0 where that would not pay."""
+def _blank() -> GenerationConfig:
+    """A generation config without preferences."""
+    return GenerationConfig()  # type: ignore[no-untyped-call]
+
+
+def _ended(reply: list[int], ends: Sequence[int]) -> list[int]:
+    """The tokens before the first one that ends it."""
+    stops = [i for i, token in enumerate(reply) if token in ends]
+    return reply[: stops[0]] if stops else reply
+
+
+def shared_tokens(
+    model: PreTrainedModel, prompts: Sequence[Sequence[int]], max_new_tokens: int
+) -> int:
+    """How many first tokens to read once for all; 0 where that would not pay.
+
+    Also 0 where a sliding window is shorter than the text: it counts the padding in between.
+    """
+    sliding = getattr(model.config.get_text_config(), "sliding_window", None)
+    if sliding and max(map(len, prompts)) + max_new_tokens > sliding:
+        return 0
     same = common_prefix([tuple(p[:-1]) for p in prompts])
     return same if len(prompts) > 1 and same >= WORTH_SHARING else 0
 

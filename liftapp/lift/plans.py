@@ -75,8 +75,10 @@ class MixturePlan:
         for pair in self._train:
             self._by_sentence[pair.sentence].append(pair)
         self._width = preset.questions.sentences
+        self._epoch = 0, self._order(0)
         per_step = mixture.nothing + mixture.truncated
-        self.num_steps = max(1, round(preset.passes * len(self._train) / per_step))
+        wanted = round(preset.passes * len(self._train) / per_step)
+        self.num_steps = max(1, wanted, preset.min_updates)
         half = len(held) // 2
         context = samples.truncated(samples.context_budget)
         views = ((list[int](), held[:half]), (context, held[half:]))
@@ -101,7 +103,9 @@ class MixturePlan:
         out = []
         for i in range(step * count, (step + 1) * count):
             epoch, place = divmod(i, len(self._train))
-            out.append(self._order(epoch)[place])
+            if epoch != self._epoch[0]:
+                self._epoch = epoch, self._order(epoch)
+            out.append(self._epoch[1][place])
         return out
 
     def _order(self, epoch: int) -> list[Pair]:
@@ -112,9 +116,15 @@ class MixturePlan:
         aim = rng.choice(self._train).sentence
         first = max(0, aim - rng.randint(0, self._width - 1))
         last = min(first + self._width, len(self._samples.source.sentences))
+        while last - first > 1 and self._too_long(first, last):
+            first, last = (first + 1, last) if aim - first > last - 1 - aim else (first, last - 1)
         inside = [p for i in range(first, last) for p in self._by_sentence.get(i, ())]
         chosen = rng.sample(inside, min(self._mixture.in_context, len(inside)))
         return self._samples.answers(self._samples.passage(first, last), texts(chosen))
+
+    def _too_long(self, first: int, last: int) -> bool:
+        text = self._samples.source.passage(first, last)
+        return len(self._samples.prompter.encode(text)) > self._samples.context_budget
 
     def _about(self, foreign: Foreign, rng: Random) -> Row:
         context = self._samples.prompter.encode(foreign.text)[: self._samples.context_budget]

@@ -15,6 +15,12 @@ from liftapp.lift import prompts
 _CONTEXT = "\ue000"
 """A private-use character: stands for the context while the chat template is rendered."""
 
+_REPLY = "\ue001"
+"""The same for a reply."""
+_DAY = "1 Jan 2026"
+_DATED = "{% macro strftime_now(form) %}" + _DAY + "{% endmacro %}"
+"""Some templates write today's date: a memory would part from its training overnight."""
+
 Turn = tuple[str, str]
 """Question and answer of an earlier turn."""
 
@@ -39,8 +45,26 @@ class Prompter:
         self._render = lru_cache(maxsize=256)(self._render_now)
 
     def encode(self, text: str) -> list[int]:
-        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False)
+        """Plain text: what looks like a special token in it is text too."""
+        ids: list[int] = self.tokenizer.encode(
+            text, add_special_tokens=False, split_special_tokens=True, verbose=False
+        )
         return ids
+
+    def _encode_template(self, text: str) -> list[int]:
+        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False, verbose=False)
+        return ids
+
+    @cached_property
+    def _special(self) -> list[str]:
+        known = self.tokenizer.added_tokens_decoder.values()
+        return sorted((str(t) for t in known if t.special), key=len, reverse=True)
+
+    def _harmless(self, text: str) -> str:
+        """Text from outside for within a template, where special tokens are read as such."""
+        for special in self._special:
+            text = text.replace(special, special[:1] + "\u200b" + special[1:])
+        return text.replace(_CONTEXT, "").replace(_REPLY, "")
 
     def decode(self, ids: Sequence[int]) -> str:
         return str(self.tokenizer.decode(list(ids), skip_special_tokens=True))
@@ -51,11 +75,11 @@ class Prompter:
 
     def answer(self, question: str, earlier: Sequence[Turn] = ()) -> Prompt:
         """A question about the context, after earlier turns about the same context."""
-        questions = [q for q, _ in earlier] + [question]
+        questions = [self._harmless(q) for q in [*(q for q, _ in earlier), question]]
         first = prompts.ANSWER.replace("{question}", questions[0])
         users = [_CONTEXT + first]
         users += [prompts.FOLLOW_UP.replace("{question}", q) for q in questions[1:]]
-        return self._prompt(tuple(users), tuple(a for _, a in earlier))
+        return self._prompt(tuple(users), tuple(self._harmless(a) for _, a in earlier))
 
     def recite(self) -> Prompt:
         return self._prompt((_CONTEXT + prompts.RECITE,), ())
@@ -64,15 +88,14 @@ class Prompter:
         return self._prompt((prompts.WRITE_PAPER.replace("{context}", _CONTEXT),), ())
 
     def write_about(self, sentence: str) -> Prompt:
-        text = prompts.WRITE_ABOUT.replace("{sentence}", sentence)
+        text = prompts.WRITE_ABOUT.replace("{sentence}", self._harmless(sentence))
         return self._prompt((_CONTEXT + text,), ())
 
     @cached_property
     def end(self) -> tuple[int, ...]:
         """What the template writes after a reply, up to the token that ends generation."""
-        marker = "\ue001"
-        text = self._rendered((_CONTEXT,), (marker,), generation=False)
-        tail = self.encode(text.split(marker, 1)[1]) if marker in text else []
+        text = self._rendered((_CONTEXT,), (_REPLY,), generation=False)
+        tail = self._encode_template(text.split(_REPLY, 1)[1]) if _REPLY in text else []
         stops = set(self._stop_ids) | {self.tokenizer.eos_token_id}
         for i, token in enumerate(tail):
             if token in stops:
@@ -82,7 +105,7 @@ class Prompter:
     def _prompt(self, users: tuple[str, ...], replies: tuple[str, ...]) -> Prompt:
         # The part before the context is the same for all; rendering is the slow part.
         before, after = self._render(users, replies)
-        return Prompt(tuple(self.encode(before)), tuple(self.encode(after)))
+        return Prompt(tuple(self._encode_template(before)), tuple(self._encode_template(after)))
 
     def _render_now(self, users: tuple[str, ...], replies: tuple[str, ...]) -> tuple[str, str]:
         before, after = self._rendered(users, replies, generation=True).split(_CONTEXT, 1)
@@ -100,7 +123,12 @@ class Prompter:
                 messages.append({"role": "assistant", "content": replies[i]})
         return str(
             self.tokenizer.apply_chat_template(
-                messages, tokenize=False, add_generation_prompt=generation, enable_thinking=False
+                messages,
+                tokenize=False,
+                add_generation_prompt=generation,
+                enable_thinking=False,
+                chat_template=_DATED + self.tokenizer.get_chat_template(),
+                date_string=_DAY,
             )
         )
 

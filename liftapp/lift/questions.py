@@ -30,6 +30,7 @@ _PAIR = re.compile(
     r"(?:\n\s*Evidence:\s*(?P<evidence>\S.*?)\s*)?$",
     re.DOTALL,
 )
+_ANOTHER = re.compile(r"\n\s*(?:Question|Answer):")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -59,7 +60,7 @@ class Draft:
 def parse(reply: str) -> tuple[str, str, str] | None:
     """(question, answer, evidence) of a reply in the asked-for form, or None."""
     found = _PAIR.match(reply)
-    if found is None or "\n" in found["question"]:
+    if found is None or "\n" in found["question"] or _ANOTHER.search(found["answer"]):
         return None
     return found["question"], found["answer"], found["evidence"] or ""
 
@@ -101,6 +102,9 @@ def says_something(sentence: str) -> bool:
     """Whether a line is more than a heading, a rule or a page number."""
     words = re.findall(r"[^\W_]+", sentence)
     listed = ":" in sentence or "|" in sentence
+    ended = sentence.rstrip()[-1:] in tuple(".!?\u3002\uff01\uff1f")
+    if ended and sum(map(len, words)) >= 6:
+        return True  # short sentences, and scripts that write no spaces
     return len(words) >= (2 if listed else 3)
 
 
@@ -148,22 +152,28 @@ class Writer:
     def _context(self, draft: Draft) -> str:
         return self._source.passage(draft.first, draft.last)
 
-    def _clipped(self, draft: Draft) -> list[int]:
-        """The passage's tokens; where it is too long, those around the aimed-at sentence."""
+    def _clipped(self, draft: Draft, most: int | None = None) -> list[int]:
+        """At most `most` (the context budget) tokens of the passage, around what is aimed at."""
+        room = self._room if most is None else min(self._room, max(0, most))
         first, last = draft.first, draft.last
         tokens = self._prompter.encode(self._source.passage(first, last))
-        while len(tokens) > self._room and last - first > 1:
+        while len(tokens) > room and last - first > 1:
             aim = draft.sentence if draft.sentence is not None else first
             first, last = (first + 1, last) if aim - first > last - 1 - aim else (first, last - 1)
             tokens = self._prompter.encode(self._source.passage(first, last))
-        return tokens[: self._room]
+        return tokens[:room]
 
     def _prompt(self, draft: Draft) -> list[int]:
         if draft.sentence is None:
-            return self._prompter.write_paper().around(self._clipped(draft))
-        sentence = self._source.sentence(draft.sentence)
-        short = self._prompter.decode(self._prompter.encode(sentence)[: self._room // 2])
-        return self._prompter.write_about(short).around(self._clipped(draft))
+            prompt, reply = self._prompter.write_paper(), 2 * MAX_PAIR
+        else:
+            sentence = self._source.sentence(draft.sentence)
+            short = self._prompter.decode(self._prompter.encode(sentence)[: self._room // 2])
+            prompt, reply = self._prompter.write_about(short), MAX_PAIR
+        # The context budget is three quarters of what a prompt may have (segments).
+        whole = (self._room + len(self._prompter.answer("?").before)) * 4 // 3
+        most = whole - len(prompt.before) - len(prompt.after) - reply
+        return prompt.around(self._clipped(draft, most))
 
     def check(self, draft: Draft, reply: str) -> Pair | None:
         """The pair of a reply that is in form and true to the text as far as text can tell."""

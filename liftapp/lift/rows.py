@@ -77,8 +77,8 @@ def pack(row: Row, device: torch.device | None = None) -> Packed:
         torch.tensor([tokens], device=device),
         torch.tensor([positions], device=device),
         seen.tril()[None, None],
-        torch.tensor(predicts, device=device),
-        torch.tensor(targets, device=device),
+        torch.tensor(predicts, dtype=torch.long, device=device),
+        torch.tensor(targets, dtype=torch.long, device=device),
     )
 
 

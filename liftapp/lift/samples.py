@@ -83,6 +83,9 @@ class Samples:
         What all their prompts begin with (the instruction) is read once, as part of the stem.
         """
         branches = [self._branch(q, a) for q, a in pairs]
+        asked = max((b.supervised for b in branches), default=0)
+        room = max(0, self.sizes.prompt - len(self._before) - asked)
+        context = truncate(list(context), room, self.prompter.mixin)  # as in answering
         shared = common_prefix([b.tokens[: b.supervised - 1] for b in branches])
         rest = (Branch(b.tokens[shared:], b.supervised - shared) for b in branches)
         instruction = branches[0].tokens[:shared] if branches else ()

@@ -41,6 +41,7 @@ from liftapp.workflows.job import Job, JobState
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from liftapp.lift.memory import Memory
     from liftapp.lift.plans import Foreign
     from liftapp.lift.prompting import Prompter
     from liftapp.lift.questions import Pair
@@ -230,6 +231,8 @@ class _Learning:
 
     def go(self, record: MemoryRecord, state: JobState) -> Learned:
         """Write the questions that are missing, train, and put the memory into the library."""
+        if not self._library.has_checkpoint(record.id):
+            self._save(record, state, "questions", 0)  # small: whatever comes, --resume works
         if not self._write_questions(record, state):
             return Learned(record, False)
         return self._train(record, state)
@@ -286,6 +289,7 @@ class _Learning:
         plan = make_plan(preset, self._samples, pairs, foreign_passages()[:-EXAM_PASSAGES], seed)
         settings = settings_of(preset.memory, preset.memory_settings)
         memory = create(preset.memory, self._base.model, settings, seed)
+        self._fill(memory)
         memory.attach(self._base.model)
         try:
             trainer = Trainer(self._base.model, memory, plan, preset)
@@ -307,6 +311,18 @@ class _Learning:
         finally:
             memory.detach()
         return Learned(self._keep(record, manifest, tensors, figures), True)
+
+    def _fill(self, memory: Memory) -> None:
+        """Slots begin as the document's own keys and values, read a segment at a time."""
+        import torch
+
+        from liftapp.lift.memory import SlotMemory
+
+        if isinstance(memory, SlotMemory):
+            tokens, size = self._source.tokens, self._samples.sizes.segment
+            chunks = [torch.tensor(tokens[i : i + size]) for i in range(0, len(tokens), size)]
+            before = torch.tensor(self._prompter.answer("?").before)
+            memory.initialise(self._base.model, chunks, before)
 
     def _keep(
         self,

@@ -54,8 +54,8 @@ def test_help_and_version(call: Call) -> None:
     assert call("--version").out == f"liftapp {__version__}\n"
 
 
-def test_the_kinds_of_memory_are_those_there_are() -> None:
-    assert sorted(ADAPTERS) == sorted(KINDS)
+def test_the_kinds_of_memory_are_some_of_those_there_are() -> None:
+    assert set(ADAPTERS) <= set(KINDS)
 
 
 def test_defaults() -> None:
@@ -76,7 +76,7 @@ def test_defaults() -> None:
         (["--train"], "--train"),
         (["--train", "a.txt", "--mode", "psychic"], "psychic"),
         (["--train", "a.txt", "--preset", "best"], "best"),
-        (["--train", "a.txt", "--adapter", "hyper"], "hyper"),
+        (["--train", "a.txt", "--adapter", "slots"], "slots"),
         (["--train", "a.txt", "--seed", "-1"], "whole number"),
         (["--train", "a.txt", "--seed", "one"], "whole number"),
         (["--train", "a.txt", "--seed", str(LARGEST_SEED + 1)], "whole number"),

@@ -3,17 +3,17 @@
 import pytest
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
+from liftapp.lift import prompts
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.source import Source
-from liftapp.starter.corpus import chats
-from liftapp.starter.tokenizer import sample, train_tokenizer
+from liftapp.starter.tokenizer import train_tokenizer
 from tests.lift.small import sentences, small_model, source_of
 
 
 @pytest.fixture(scope="session")
 def tokenizer() -> PreTrainedTokenizerFast:
-    turns = (chat.turns for chat in chats(0, "train", 1500))
-    return train_tokenizer(sample(turns, 60_000), vocabulary=700)
+    texts = [str(text) for name, text in vars(prompts).items() if name.isupper()]
+    return train_tokenizer([*texts, *sentences(60)] * 3, vocabulary=500)
 
 
 @pytest.fixture(scope="session")

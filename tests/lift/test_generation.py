@@ -4,7 +4,7 @@ from transformers import GenerationConfig, PreTrainedModel, PreTrainedTokenizerF
 
 from liftapp.lift.generation import generate, stop_ids
 from liftapp.lift.prompting import Prompter
-from tests.lift.small import ARCHITECTURES, small_model
+from tests.lift.small import ARCHITECTURES, passes, small_model
 
 PROMPTS = [[1, 40, 41], [1, *range(50, 75)], [1, 60, 61, 62, 63]]
 
@@ -32,6 +32,39 @@ def test_a_batch_of_unequal_prompts_is_each_by_itself(
     expected = [prompter.decode(slow_greedy(model, p, 8, stops)).strip() for p in PROMPTS]
     assert generate(model, prompter, PROMPTS, 8) == expected
     assert len(set(expected)) == len(PROMPTS)
+
+
+SHARED = [1, *range(40, 120)]
+"""Long enough to be read once for all prompts."""
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_what_prompts_share_is_read_once_and_changes_no_reply(
+    tokenizer: PreTrainedTokenizerFast, prompter: Prompter, architecture: str
+) -> None:
+    model = small_model(architecture, tokenizer)
+    stops = {*stop_ids(model), prompter.end[-1]}
+    asked = [[*SHARED, *rest] for rest in ([130], [140, 141, 142], list(range(150, 180)))]
+    expected = [prompter.decode(slow_greedy(model, p, 6, stops)).strip() for p in asked]
+    with passes(model) as seen:
+        assert generate(model, prompter, asked, 6) == expected
+    if getattr(model.config, "sliding_window", None) is None:  # else it is not shared
+        assert sum(len(tokens) > 70 for tokens in seen) == 1
+    assert len(set(expected)) == len(asked)
+
+
+@pytest.mark.parametrize("same", [SHARED, [*SHARED, 130]])
+def test_equal_prompts_get_equal_replies(
+    base: PreTrainedModel, prompter: Prompter, same: list[int]
+) -> None:
+    (alone,) = generate(base, prompter, [same], 5)
+    assert generate(base, prompter, [same, same, same], 5) == [alone] * 3
+
+
+def test_a_prompt_that_begins_another_one(base: PreTrainedModel, prompter: Prompter) -> None:
+    asked = [SHARED, [*SHARED, 130, 131]]
+    apart = [generate(base, prompter, [prompt], 5)[0] for prompt in asked]
+    assert generate(base, prompter, asked, 5) == apart
 
 
 def test_no_prompts_no_replies(base: PreTrainedModel, prompter: Prompter) -> None:

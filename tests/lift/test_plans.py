@@ -20,6 +20,7 @@ PRESET = replace(
     STANDARD,
     mixture=MIXTURE,
     passes=4,
+    min_updates=0,
     questions=replace(STANDARD.questions, sentences=4),
 )
 PAPER = PRESETS["paper"]
@@ -54,8 +55,8 @@ def plan(samples: Samples) -> MixturePlan:
 
 
 def questions_of(rows: Sequence[Row], prompter: Prompter) -> list[str]:
-    branches = [b for row in rows for b in row.branches]
-    texts = [prompter.decode(b.tokens[: b.supervised]) for b in branches]
+    branches = [(row, b) for row in rows for b in row.branches]
+    texts = [prompter.decode([*r.stem, *b.tokens[: b.supervised]]) for r, b in branches]
     return [text.rsplit("Question: ", 1)[1] for text in texts]
 
 
@@ -64,7 +65,16 @@ def answers_of(row: Row, prompter: Prompter) -> list[str]:
 
 
 def context_of(row: Row, prompter: Prompter) -> str:
-    return prompter.decode(row.stem)
+    """The document in view of a row of questions, as text."""
+    return prompter.decode(row.stem).split("\n\nAnswer the question", 1)[0]
+
+
+def sees(row: Row, context: Sequence[int], samples: Samples) -> bool:
+    """Whether the row's prompts hold just these tokens before the question."""
+    branch = row.branches[0]
+    question = questions_of([row], samples.prompter)[0]
+    asked = [*row.stem, *branch.tokens[: branch.supervised]]
+    return asked == samples.prompter.answer(question).around(context)
 
 
 # --- the mixture ---
@@ -123,24 +133,23 @@ def test_held_out_pairs_are_never_trained_on(plan: MixturePlan, prompter: Prompt
 def test_the_held_out_loss_is_seen_through_memory_and_through_both(
     plan: MixturePlan, samples: Samples
 ) -> None:
-    before = samples.prompter.answer("?").before
-    context = tuple(samples.truncated(samples.context_budget))
-    assert [row.stem for row in plan.held_out] == [before, (*before, *context)]
+    closed, both = plan.held_out
+    assert sees(closed, [], samples)
+    assert sees(both, samples.truncated(samples.context_budget), samples)
     assert [len(row.branches) for row in plan.held_out] == [2, 3]
 
 
 def test_what_is_in_view_of_each_group(plan: MixturePlan, samples: Samples) -> None:
     prompter, budget = samples.prompter, samples.context_budget
-    before = prompter.answer("?").before
-    cuts = {tuple(samples.truncated(n)) for n in range(budget + 1)}
+    cuts = {prompter.decode(samples.truncated(n)): n for n in range(budget + 1)}
     lengths = set()
     for step in range(plan.num_steps):
         nothing, truncated, inside, foreign = plan.rows(step)
-        assert nothing.stem == before
+        assert sees(nothing, [], samples)
         assert len(nothing.branches) == 5 + 1
-        context = truncated.stem[len(before) :]
-        assert context in cuts
-        lengths.add(len(context))
+        length = cuts[context_of(truncated, prompter)]
+        assert sees(truncated, samples.truncated(length), samples)
+        lengths.add(length)
         assert len(truncated.branches) == 3 + 1
         assert 0 < len(inside.branches) <= 2
         assert context_of(foreign, prompter).startswith("Zantor has ")
@@ -218,6 +227,15 @@ def test_one_pair_alone_can_be_learned(samples: Samples, prompter: Prompter) -> 
     assert set(questions_of(plan.rows(0), prompter)) == {pairs_of(1)[0].question}
 
 
+def test_a_short_document_is_learned_for_some_updates_at_least(samples: Samples) -> None:
+    pairs = pairs_of(2)
+    few = MixturePlan(replace(PRESET, min_updates=9), MIXTURE, samples, pairs, [], seed=0)
+    assert few.num_steps == 9
+    assert few.rows(8)
+    many = MixturePlan(replace(PRESET, min_updates=9), MIXTURE, samples, pairs_of(20), [], seed=0)
+    assert many.num_steps == 18
+
+
 def test_hold_out() -> None:
     pairs = [*pairs_of(9), Pair("Alone?", "1", 30)]
     train, held = hold_out(pairs, 4)
@@ -264,10 +282,9 @@ def test_questions_are_trained_with_the_context_of_inference(samples: Samples) -
     plan = PaperPlan(PAPER, samples, pairs_of(6)[:10], seed=0)
     context = samples.truncated(samples.context_budget)
     rows = plan.rows(3)[len(samples.segments) :]
-    before = samples.prompter.answer("?").before
-    assert {row.stem for row in rows} == {(*before, *context)}
+    assert all(sees(row, context, samples) for row in rows)
     expected = samples.answers(context, [(p.question, p.answer) for p in pairs_of(6)[:10]])
-    assert tuple(b for row in rows for b in row.branches) == expected.branches
+    assert sum(row.targets for row in rows) == expected.targets
 
 
 def test_r_is_drawn_anew_for_every_segment_and_epoch(

@@ -1,12 +1,14 @@
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from transformers import PreTrainedModel
 
-from liftapp.config import PRESETS
+from liftapp.config import MIN_REPLY, PRESETS
 from liftapp.lift.answering import Answerer, Mode
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.questions import Pair
+from liftapp.lift.rows import loss_sum
 from liftapp.lift.samples import Lengths, Samples, lengths, texts
 from liftapp.lift.source import Source
 from tests.lift.small import passes, sentences, source_of
@@ -30,15 +32,26 @@ def test_lengths_are_shares_of_a_window() -> None:
     assert lengths(PRESETS["paper"], 1000) == Lengths(1000, 48, 256, 96, 512)
 
 
+def least_window() -> int:
+    """The smallest window that is not refused."""
+    for window in range(1, 1024):
+        with suppress(ValueError):
+            return lengths(PRESETS["paper"], window).window
+    raise AssertionError("every window is refused")
+
+
 def test_a_window_too_small_is_refused() -> None:
-    assert lengths(PRESETS["paper"], 192).prompt == 144
-    with pytest.raises(ValueError, match="191 tokens is too small"):
-        lengths(PRESETS["paper"], 191)
+    least = least_window()
+    assert least >= 4 * MIN_REPLY
+    with pytest.raises(ValueError, match=f"{least - 1} tokens is too small"):
+        lengths(PRESETS["paper"], least - 1)
+    with pytest.raises(ValueError, match="too small"):
+        lengths(PRESETS["paper"], 0)
 
 
 def test_no_length_is_zero() -> None:
     tiny = replace(PRESETS["paper"], segment=1e-6, stride=1e-6)
-    sizes = lengths(tiny, 192)
+    sizes = lengths(tiny, least_window())
     assert (sizes.segment, sizes.stride) == (1, 1)
 
 
@@ -79,7 +92,7 @@ def test_an_empty_document_has_no_segment(prompter: Prompter) -> None:
 
 def test_recited_rows_stay_in_the_window(prompter: Prompter, source: Source) -> None:
     for preset in PRESETS.values():
-        for window in (192, 256, 512, 1024):
+        for window in (least_window(), least_window() + 100, 1024):
             made = Samples(prompter, source, lengths(preset, window))
             most = made.sizes.recite_context
             rows = [made.recite(made.segments[-1], r) for r in (0, most // 2, most)]
@@ -94,12 +107,12 @@ ASKED = [
 
 
 @pytest.mark.parametrize("question", ASKED)
-@pytest.mark.parametrize("count", [0, 3, 40])
-@pytest.mark.parametrize("window", [192, 200, 400])
+@pytest.mark.parametrize("count", [0, 3, 80])
+@pytest.mark.parametrize("window", [least_window(), least_window() + 8, 800])
 def test_training_and_answering_prompts_are_the_same_tokens(
     prompter: Prompter, base: PreTrainedModel, window: int, count: int, question: str
 ) -> None:
-    """Also where the document is cut, and where it is not."""
+    """Also where the document is cut, and where it is not; from the smallest window on."""
     source = source_of(sentences(count), prompter)
     samples = Samples(prompter, source, lengths(PRESETS["standard"], window))
     views = {
@@ -125,16 +138,44 @@ def test_the_document_is_cut_in_those_prompts(samples: Samples) -> None:
     assert samples.context_budget == 264 - len(samples.prompter.answer("?").before)
 
 
+PAIRS = [("Who?", "Keron."), ("How many?", "12 boats.")]
+
+
 def test_answers_are_trained_up_to_the_token_that_ends_them(samples: Samples) -> None:
-    row = samples.answers([300, 301], [("Who?", "Keron."), ("How many?", "12 boats.")])
+    row = samples.answers([300, 301], PAIRS)
     prompter = samples.prompter
-    assert row.stem == (*prompter.answer("Who?").before, 300, 301)
-    for branch, (question, answer) in zip(
-        row.branches, [("Who?", "Keron."), ("How many?", "12 boats.")], strict=True
-    ):
-        assert branch.tokens[: branch.supervised] == prompter.answer(question).after
+    for branch, (question, answer) in zip(row.branches, PAIRS, strict=True):
+        asked = [*row.stem, *branch.tokens[: branch.supervised]]
+        assert asked == prompter.answer(question).around([300, 301])
         trained = branch.tokens[branch.supervised :]
         assert trained == (*prompter.encode(answer), *prompter.end)
+
+
+def test_what_questions_share_is_read_once(samples: Samples) -> None:
+    row = samples.answers([300, 301], PAIRS)
+    apart = [samples.answers([300, 301], [pair]) for pair in PAIRS]
+    assert row.tokens < sum(one.tokens for one in apart) - 30
+    assert row.targets == sum(one.targets for one in apart)
+    firsts = {branch.tokens[0] for branch in row.branches}
+    assert len(firsts) == 2  # all that is the same stands in the stem
+    assert all(branch.supervised >= 1 for one in [row, *apart] for branch in one.branches)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [PAIRS[:1], PAIRS, [*PAIRS, PAIRS[0]], [PAIRS[0], PAIRS[0]], [("Who?", "A"), ("Who?", "B")]],
+)
+def test_sharing_changes_no_loss(
+    samples: Samples, base: PreTrainedModel, pairs: list[tuple[str, str]]
+) -> None:
+    together = float(loss_sum(base, samples.answers([300, 301], pairs)))
+    apart = [float(loss_sum(base, samples.answers([300, 301], [pair]))) for pair in pairs]
+    assert together == pytest.approx(sum(apart), rel=1e-4)
+
+
+def test_no_questions_no_branches(samples: Samples) -> None:
+    row = samples.answers([300, 301], [])
+    assert (row.branches, row.targets) == ((), 0)
 
 
 def test_questions_and_contexts_with_braces(samples: Samples) -> None:

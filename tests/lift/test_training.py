@@ -81,7 +81,9 @@ def plan(prompter: Prompter) -> Plan:
     samples = Samples(prompter, source, Lengths(260, 48, 60, 22, 120))
     pairs = [Pair(f"{w} town {i}?", str(i), i) for i in range(4) for w in ("Which", "What")]
     mixture = Mixture(nothing=1, truncated=1, in_context=1, foreign=0, refusals=0, held_out=3)
-    made = MixturePlan(replace(PRESET, passes=4 / 3), mixture, samples, pairs, [], seed=0)
+    made = MixturePlan(
+        replace(PRESET, passes=4 / 3, min_updates=0), mixture, samples, pairs, [], seed=0
+    )
     assert made.num_steps == 4
     assert made.held_out
     return made
@@ -197,7 +199,7 @@ def test_the_paper_preset_learns_a_document_in_eight_updates(
     base: PreTrainedModel, prompter: Prompter
 ) -> None:
     """Every update is full: a long document is not stopped early by a budget of steps."""
-    source = source_of(sentences(12), prompter)
+    source = source_of(sentences(20), prompter)
     samples = Samples(prompter, source, Lengths(200, 48, 50, 40, 40))
     assert len(samples.segments) > 4
     paper = PRESETS["paper"]

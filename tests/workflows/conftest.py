@@ -1,10 +1,12 @@
 """A tiny base model and a home in which it learned one document."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from liftapp.config import PRESETS
 from liftapp.paths import Home
 from tests.workflows.tiny import copy_home, learn_once, one_thread, save_base
 
@@ -12,6 +14,13 @@ from tests.workflows.tiny import copy_home, learn_once, one_thread, save_base
 @pytest.fixture(scope="session", autouse=True)
 def same_numbers() -> Iterator[None]:
     yield from one_thread()
+
+
+@pytest.fixture(autouse=True)
+def short_learning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default preset, for fewer updates."""
+    short = replace(PRESETS["standard"], passes=4, min_updates=30, evaluate_every=10)
+    monkeypatch.setitem(PRESETS, "standard", short)
 
 
 @pytest.fixture(scope="session")

@@ -290,12 +290,12 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "write", "paper", "recite", "drill", "closed"),
-        (0.54, 0.2, 0.06, 0.05, 0.13, 0.02),
+        (0.6, 0.23, 0.04, 0.03, 0.08, 0.02),
     )[0]
     if kind == "closed":
         return closed_chat(world)
     # Several turns about one passage give more to learn from for the same reading.
-    turns = rng.choice((1, 2, 4, 8, 12, 20))
+    turns = rng.choice((1, 4, 8, 12, 20))
     share = rng.uniform(0.3, 0.95) if turns == 1 else rng.uniform(0.2, 0.75)
     overhead = len(prompts.WRITE_PAPER) if kind == "paper" else len(prompts.ANSWER)
     size = max(120, int((max_chars - overhead) * share))
