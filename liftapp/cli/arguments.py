@@ -19,8 +19,8 @@ or does not fit the memory; 5 out of memory or disk; 6 no such document or memor
 """
 
 
-ADAPTERS = ("gated", "lora", "pissa")
-"""Kinds that learning can fill (slots wait for one that reads the document's keys first)."""
+ADAPTERS = ("gated", "slots", "lora", "pissa")
+"""Kinds of memory that can be learned."""
 LARGEST_SEED = 2**63 - 1
 
 

@@ -76,7 +76,7 @@ def test_defaults() -> None:
         (["--train"], "--train"),
         (["--train", "a.txt", "--mode", "psychic"], "psychic"),
         (["--train", "a.txt", "--preset", "best"], "best"),
-        (["--train", "a.txt", "--adapter", "slots"], "slots"),
+        (["--train", "a.txt", "--adapter", "prefix"], "prefix"),
         (["--train", "a.txt", "--seed", "-1"], "whole number"),
         (["--train", "a.txt", "--seed", "one"], "whole number"),
         (["--train", "a.txt", "--seed", str(LARGEST_SEED + 1)], "whole number"),

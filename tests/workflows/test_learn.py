@@ -110,15 +110,15 @@ def test_another_seed_or_kind_gives_another_memory(home: Home, base: Path, tmp_p
     path = write_text(tmp_path)
     quickly(home, path, base, seed=1)
     quickly(home, path, base, seed=2)
-    for kind in ("lora", "pissa"):
+    for kind in ("slots", "lora", "pissa"):
         quickly(home, path, base, adapter=kind)
     kinds = [m.kind for m in manage.list_memories(home)]
-    assert kinds == ["gated", "gated", "lora", "pissa"]
-    assert len(set(tensors_sha256(home))) == 4
+    assert kinds == ["gated", "gated", "slots", "lora", "pissa"]
+    assert len(set(tensors_sha256(home))) == 5
     for record in manage.list_memories(home):
         with Conversation(home, record.id) as conversation:
             gated = conversation.ask("Who?", "memory").mean_gate is not None
-            assert gated == (record.kind == "gated")
+            assert gated == (record.kind in ("gated", "slots"))
 
 
 def test_the_same_bytes_are_known_under_any_path(learned: Home, base: Path, tmp_path: Path) -> None:
