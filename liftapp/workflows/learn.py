@@ -231,8 +231,6 @@ class _Learning:
 
     def go(self, record: MemoryRecord, state: JobState) -> Learned:
         """Write the questions that are missing, train, and put the memory into the library."""
-        if not self._library.has_checkpoint(record.id):
-            self._save(record, state, "questions", 0)  # small: whatever comes, --resume works
         if not self._write_questions(record, state):
             return Learned(record, False)
         return self._train(record, state)
