@@ -45,14 +45,16 @@ class Questions:
 class Mixture:
     """What is in view of the questions of one update; each group is one row sharing its view."""
 
-    nothing: int = 24
+    nothing: int = 32
     """Questions with no document in view."""
-    truncated: int = 12
+    truncated: int = 32
     """Questions with head and tail of the document in view, of a random length up to the most."""
     in_context: int = 8
     """Questions with the passage that answers in view: they teach the gate to stay shut."""
     foreign: int = 8
     """Questions about a passage of another document, answerable or not: the same, and honesty."""
+    passages: int = 2
+    """Passages of other documents in an update."""
     refusals: int = 3
     """Questions about other documents with nothing or this document in view."""
     held_out: int = 8
@@ -93,22 +95,28 @@ class Preset:
 MIN_REPLY = 48
 """Tokens; below this a small window would cut answers short."""
 
-PRESETS: dict[str, Preset] = {
-    p.name: p
-    for p in (
-        Preset(name="paper", memory="gated", memory_settings={"gate": "query"}),
-        Preset(
-            name="standard",
-            memory="gated",
-            memory_settings={"gate": "window"},
-            questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
-            optimiser=Optimiser(lr=3e-3, warmup=20, cooldown=0.3, weight_decay=0.0),
-            mixture=Mixture(),
-            passes=16,
-            min_updates=300,
-        ),
-    )
-}
+PAPER = Preset(name="paper", memory="gated", memory_settings={"gate": "query"})
+STANDARD = Preset(
+    name="standard",
+    memory="gated",
+    memory_settings={"gate": "window", "window_bias": 6.0},
+    questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
+    optimiser=Optimiser(lr=1.5e-2, warmup=20, cooldown=0.3, weight_decay=0.0),
+    mixture=Mixture(),
+    passes=32,
+    min_updates=150,
+)
+QUICK = replace(
+    STANDARD,
+    name="quick",
+    questions=replace(STANDARD.questions, per_sentence=1),
+    passes=24,
+    min_updates=80,
+)
+THOROUGH = replace(
+    STANDARD, name="thorough", questions=replace(STANDARD.questions, per_sentence=3), passes=40
+)
+PRESETS: dict[str, Preset] = {p.name: p for p in (QUICK, STANDARD, THOROUGH, PAPER)}
 DEFAULT_PRESET = "standard"
 
 PAPER_ADAPTERS: dict[str, tuple[float, int, int]] = {"pissa": (3e-5, 1, 3), "lora": (2e-4, 3, 5)}

@@ -17,6 +17,8 @@ import platformdirs
 from liftapp.errors import OutOfResources
 
 APP = "liftapp"
+DESKTOP_ID = "io.github.liftapp.liftapp"
+"""What desktops know the app by: its launcher file, its icon, its taskbar group."""
 HOME_VARIABLE = "LIFTAPP_HOME"
 
 

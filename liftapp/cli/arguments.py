@@ -10,6 +10,8 @@ from liftapp.errors import UsageError
 
 EPILOG = """\
 examples:
+  liftapp                                         the window
+  liftapp report.pdf                              the window, with this document
   liftapp --train report.pdf --ask "Who wrote it?"
   liftapp --ask "When is it due?" --document report --json
 
@@ -49,6 +51,12 @@ def parser() -> argparse.ArgumentParser:
     return p
 
 
+def asks_for_more(arguments: argparse.Namespace) -> bool:
+    """Whether more is wanted than the window, which takes nothing but FILES and a home."""
+    given = {**vars(arguments), "files": [], "home": None}
+    return given != vars(parser().parse_args([]))
+
+
 def _actions(p: argparse.ArgumentParser) -> None:
     what = p.add_argument_group("what to do")
     what.add_argument("--train", nargs="+", metavar="FILE", type=Path, help="learn these documents")
@@ -67,6 +75,9 @@ def _actions(p: argparse.ArgumentParser) -> None:
     )
     what.add_argument("--import", dest="take_in", metavar="FILE", type=Path,
                       help="take in a .liftmem file")  # fmt: skip
+    what.add_argument("--install-launcher", action="store_true",
+                      help="put liftapp into this user's menu of applications")  # fmt: skip
+    what.add_argument("--uninstall-launcher", action="store_true", help="take it out again")
 
 
 def _learning(p: argparse.ArgumentParser) -> None:

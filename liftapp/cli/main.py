@@ -1,7 +1,6 @@
 """`liftapp`: parse, do, and turn whatever goes wrong into one sentence and an exit code."""
 
 import argparse
-import errno
 import os
 import signal
 import traceback
@@ -12,13 +11,12 @@ from pathlib import Path
 
 from liftapp.cli.arguments import parser
 from liftapp.cli.output import Output, close_output, prepare_streams
-from liftapp.errors import LiftappError, OutOfResources, UsageError
+from liftapp.errors import LiftappError, UsageError
 from liftapp.events import Stop
 from liftapp.paths import Home
+from liftapp.workflows.failures import failure
 
 INTERRUPTED = 130
-BUG = 1
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,24 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _failed(error: Exception, root: Path | None, output: Output) -> int:
-    """Resources that ran out have words of their own; anything else is a bug."""
-    full = isinstance(error, OSError) and error.errno in FULL
-    if isinstance(error, MemoryError) or _no_memory(error):
-        output.say("liftapp: The memory of this machine ran out; close other programs, or choose "
-                   "a smaller model.")  # fmt: skip
-        return OutOfResources.exit_code
-    if full:
-        close_output()
-        output.say("liftapp: The disk is full; free some space and try again with --resume.")
-        return OutOfResources.exit_code
-    output.say(f"liftapp: A bug in liftapp: {type(error).__name__}: {error}. {_log(root)}")
-    return BUG
-
-
-def _no_memory(error: Exception) -> bool:
-    """Whether torch got no memory; on a CPU it says so in a plain RuntimeError."""
-    refused = isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
-    return refused or type(error).__name__ == "OutOfMemoryError"
+    """Say what went wrong; a bug goes to the log too."""
+    failed = failure(error)
+    if isinstance(error, OSError):
+        close_output()  # what is left in it could not be written at the end either
+    where = f" {_log(root)}" if failed.details else ""
+    output.say(f"liftapp: {failed.sentence}{where}")
+    return failed.exit_code
 
 
 def _log(root: Path | None) -> str:
@@ -80,14 +67,16 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
 
     if arguments.files:
         raise UsageError(
-            f"The window is not part of this version; learn {arguments.files[0]} with --train."
+            f"Only the window opens {arguments.files[0]}, and takes no other options; "
+            "learn it here with --train."
         )
-    chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "exam", "train", "ask")
+    chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "install_launcher",
+                           "uninstall_launcher", "exam", "train", "ask")
               if getattr(arguments, a)]  # fmt: skip
     if not chosen:
         raise UsageError(
-            "The window is not part of this version; say what to do, for example "
-            "--train FILE (liftapp --help lists all)."
+            "The options say how, but not what to do; add for example --train FILE "
+            "(liftapp --help lists all)."
         )
     if len(chosen) > 1 and chosen != ["train", "ask"]:
         raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
@@ -105,11 +94,21 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
             output.memory(manage.export(home, name, Path(path)))
         case "take_in":
             output.memory(manage.take_in(home, arguments.take_in, arguments.name))
+        case "install_launcher" | "uninstall_launcher":
+            _change_launcher(arguments.install_launcher, home, output)
         case "exam":
             _examine(arguments, home, output)
         case _:
             return _learn_and_ask(arguments, home, output)
     return 0
+
+
+def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
+    from liftapp.workflows.launcher import install_launcher, uninstall_launcher
+
+    files = list(map(str, install_launcher(home) if wanted else uninstall_launcher()))
+    done = "installed" if wanted else "uninstalled"
+    output.result(f"Launcher {done}: {files[0]}", {done: files})
 
 
 def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> None:

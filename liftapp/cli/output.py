@@ -21,6 +21,7 @@ from liftapp.events import (
 )
 from liftapp.library import MemoryRecord
 from liftapp.workflows.ask import Reply
+from liftapp.workflows.chats import SUPPORTS, reply_json
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -138,43 +139,9 @@ def _count(number: int, noun: str) -> str:
 
 def _reply_words(reply: Reply) -> str:
     lines = [reply.answer or "(no answer)"]
-    basis = {
-        "memory": "from memory",
-        "window": "from the text in view",
-        "both": "from memory and the text in view",
-        "not-found": "the document does not say",
-    }[reply.support]
     gate = f"; memory use {reply.mean_gate:.0%}" if reply.mean_gate is not None else ""
-    lines.append(f"  [{basis}{gate}]")
+    lines.append(f"  [{SUPPORTS[reply.support]}{gate}]")
     for source in reply.sources:
         text = " ".join(source.text.split())
         lines.append(f"  p. {source.page}: {text[:150]}{'...' if len(text) > 150 else ''}")
     return "\n".join(lines)
-
-
-def reply_json(reply: Reply) -> dict[str, Any]:
-    """The stable JSON form of an answer."""
-    gate = None
-    if reply.token_gates is not None:
-        gate = {
-            "mean": reply.mean_gate,
-            "layers": reply.layer_gates,
-            "tokens": [{"text": t.text, "gate": t.gate, "heads": t.heads}
-                       for t in reply.token_gates],
-        }  # fmt: skip
-    return {
-        "question": reply.question,
-        "answer": reply.answer,
-        "document": reply.document,
-        "mode": reply.mode,
-        "support": reply.support,
-        "gate": gate,
-        "sources": [asdict(s) for s in reply.sources],
-        "seconds": {"first_token": reply.first_token_s, "total": reply.total_s},
-        "memory": {
-            "id": reply.memory.id,
-            "name": reply.memory.name,
-            "kind": reply.memory.kind,
-            "base_model": reply.memory.base_model,
-        },
-    }

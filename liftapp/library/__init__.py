@@ -1,5 +1,6 @@
-"""What is kept on the disk: documents, memories, checkpoints, bundles. Sees no torch and no Qt."""
+"""What is kept on the disk: documents, memories, chats, bundles. Sees no torch and no Qt."""
 
+from liftapp.library.chats import Turn
 from liftapp.library.documents import (
     DocumentRecord,
     FoundPassage,
@@ -25,5 +26,6 @@ __all__ = [
     "PassageSpan",
     "Status",
     "StoredMemory",
+    "Turn",
     "atomic_write",
 ]

@@ -49,6 +49,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT""",
         "CREATE INDEX memories_by_document ON memories (document)",
     ),
+    (
+        """CREATE TABLE turns (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            memory TEXT NOT NULL REFERENCES memories (id) ON DELETE CASCADE,
+            asked_at TEXT NOT NULL,
+            question TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            support TEXT NOT NULL,
+            reply TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX turns_by_memory ON turns (memory)",
+        """CREATE VIRTUAL TABLE turn_words
+           USING fts5 (question, answer, tokenize = 'unicode61 remove_diacritics 2')""",
+        """CREATE TRIGGER turn_gone AFTER DELETE ON turns BEGIN
+            DELETE FROM turn_words WHERE rowid = old.number;
+        END""",
+    ),
 )
 
 

@@ -183,14 +183,19 @@ def spaced(text: str) -> str:
 
 
 def match_expression(text: str) -> str:
-    """An FTS5 query for any of the words in `text`, none of them read as an operator.
+    """An FTS5 query for any of the words in `text`, none of them read as an operator."""
+    return " OR ".join(f'"{term}"' for term in terms(text))
+
+
+def terms(text: str) -> list[str]:
+    """The words to look for, each once and safe within double quotes.
 
     Neighbours in a script without spaces are asked for in pairs: single characters say little.
     """
-    terms: dict[str, None] = {}
+    found: dict[str, None] = {}
     for term in TERM.findall(storable(text)):
         for run in UNSPACED_RUN.findall(term):
             pairs = [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-            terms.update(dict.fromkeys(" ".join(pair) for pair in pairs))
-        terms.update(dict.fromkeys(UNSPACED_RUN.sub(" ", term).split()))
-    return " OR ".join(f'"{term}"' for term in list(terms)[:MOST_TERMS])
+            found.update(dict.fromkeys(" ".join(pair) for pair in pairs))
+        found.update(dict.fromkeys(UNSPACED_RUN.sub(" ", term).split()))
+    return list(found)[:MOST_TERMS]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import Self, TypeAlias
 from liftapp.errors import ModelUnavailable, NotFound, OutOfResources, UsageError
 from liftapp.library import storage
 from liftapp.library.bundle import Bundle, open_bundle, write_bundle
+from liftapp.library.chats import Chats
 from liftapp.library.database import Database
 from liftapp.library.documents import Documents
 from liftapp.library.manifest import MemoryManifest
@@ -41,12 +43,14 @@ class Library:
         """Open or make the library below `home.data`, and sweep what a killed process left."""
         self._memories_folder = home.data / "memories"
         self._checkpoints_folder = home.data / "checkpoints"
-        for folder in (self._memories_folder, self._checkpoints_folder):
+        self._locks_folder = home.data / "locks"
+        for folder in (self._memories_folder, self._checkpoints_folder, self._locks_folder):
             with storage.disk_errors_in_words(folder):
                 folder.mkdir(mode=0o700, exist_ok=True)
         self._database = Database(home.data / "library.sqlite3")
         self.documents = Documents(self._database)
         self.memories = Memories(self._database)
+        self.chats = Chats(self._database)
         self._sweep()
 
     def __enter__(self) -> Self:
@@ -67,6 +71,29 @@ class Library:
         self._database.close()
 
     # Learning
+
+    @contextmanager
+    def learning_lock(self, key: str) -> Iterator[None]:
+        """Hold the right to learn this memory, which ends with the process at the latest.
+
+        UsageError while another process or thread has it; NotFound when the memory is gone.
+        """
+        from filelock import FileLock, Timeout  # slow to import, and only learning needs it
+
+        name = self.memories.by_id(key).name
+        with storage.disk_errors_in_words(self._lock(key)):
+            lock = FileLock(self._lock(key), timeout=0)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise UsageError(
+                    f"The memory {name!r} is being learned by another liftapp; "
+                    "wait until it is done, or stop it there."
+                ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def finish_memory(self, key: str, manifest: MemoryManifest, tensors: Content) -> MemoryRecord:
         """Keep what was learned and make the memory ready; its checkpoint goes.
@@ -118,7 +145,19 @@ class Library:
     def _checkpoint(self, key: str) -> Path:
         return self._checkpoints_folder / key / "checkpoint"
 
+    def _lock(self, key: str) -> Path:
+        # Never removed with the memory still there: two could then hold locks of the same name.
+        return self._locks_folder / key
+
     # Using
+
+    def manifest(self, key: str) -> MemoryManifest:
+        """The description of a finished memory, whose tensors are not looked at.
+
+        UsageError or OSError when it can't be read.
+        """
+        content = (self._memories_folder / key / storage.MANIFEST).read_bytes()
+        return MemoryManifest.from_json(content)
 
     def load_memory(self, key: str) -> StoredMemory:
         """A ready memory with its files checked against its hash.
@@ -132,8 +171,7 @@ class Library:
             )
         tensors = self._memories_folder / key / storage.TENSORS
         try:
-            content = (self._memories_folder / key / storage.MANIFEST).read_bytes()
-            manifest = MemoryManifest.from_json(content)
+            manifest = self.manifest(key)
             whole = storage.sha256_of(tensors) == manifest.tensors_sha256
         except (OSError, UsageError) as error:
             raise ModelUnavailable(
@@ -146,7 +184,7 @@ class Library:
         return StoredMemory(record, manifest, tensors)
 
     def delete_memory(self, key: str) -> None:
-        """Remove a memory, its files, its checkpoint, and its document unless others use it."""
+        """Remove a memory, its files and chat, and its document unless others use it."""
         with self._database.transaction():
             record = self.memories.by_id(key)
             self.memories.delete_within(key)
@@ -154,6 +192,8 @@ class Library:
         # After the row: a kill in between leaves files without a row, which are swept.
         storage.remove(self._memories_folder / key)
         self.drop_checkpoint(key)
+        with suppress(OSError):  # Windows keeps it while someone learns; it is empty
+            self._lock(key).unlink()
 
     # Carrying elsewhere
 

@@ -3,6 +3,7 @@
 memories/<id>/memory.safetensors, memory.json     a finished memory
 memories/.tmp-<process>-<random>/                 one that is being written
 checkpoints/<id>/checkpoint                       where learning can go on
+locks/<id>                                        empty; held by the process that learns
 """
 
 import errno

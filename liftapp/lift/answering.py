@@ -5,7 +5,7 @@ Legend: `L` layers, `H` query heads, `T` tokens of an answer.
 
 import copy
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,6 +77,35 @@ class Answer:
         return torch.stack(kept, dim=1) if kept else None
 
 
+@dataclass(frozen=True)
+class Sampling:
+    """How tokens are chosen: the likeliest at temperature 0, else by chance from the seed alone.
+
+    The noise of a position is the same whatever is in view (Gumbel noise on the logits), so that
+    answers of two modes with one seed differ by what the modes know and not by luck.
+    """
+
+    temperature: float = 0.0
+    seed: int = 0
+
+    def chooser(self) -> Callable[[Tensor], list[int]]:
+        """A function from logits (T, V) to T tokens; each call goes on with the next positions."""
+        if not self.temperature:
+            return lambda logits: logits.argmax(-1).tolist()
+        rng = torch.Generator().manual_seed(self.seed)
+
+        def choose(logits: Tensor) -> list[int]:
+            scores = logits.float().cpu() / self.temperature
+            # Row by row: what a generator draws at once is not what it draws one after another.
+            noise = [torch.empty(row.shape).exponential_(generator=rng).log() for row in scores]
+            return (scores - torch.stack(noise)).argmax(-1).tolist()
+
+        return choose
+
+
+GREEDY = Sampling()
+
+
 def is_refusal(answer: str) -> bool:
     """Whether an answer is the agreed words for what the document does not say."""
     return normalise(answer) == normalise(prompts.NOT_FOUND)
@@ -111,18 +140,22 @@ class Answerer:
         self._stops = {*stop_ids(model), prompter.end[-1]}
 
     def stream(
-        self, question: str, mode: Mode = Mode.BOTH, earlier: Sequence[Turn] = ()
+        self,
+        question: str,
+        mode: Mode = Mode.BOTH,
+        earlier: Sequence[Turn] = (),
+        sampling: Sampling = GREEDY,
     ) -> Iterator[Token]:
-        """Greedy tokens of the answer as they come; stop iterating to stop.
+        """Tokens of the answer as they come; stop iterating to stop.
 
         Raises:
             ValueError: the question alone does not fit the window.
         """
         cache, left = self._read(self._prompt(question, mode, earlier), mode)
-        ids, said = list[int](), ""
+        ids, said, choose = list[int](), "", sampling.chooser()
         for _ in range(self._reply):
             logits, gates = self._forward(left, cache, mode)
-            token = int(logits[-1].argmax())
+            token = choose(logits)[-1]
             if token in self._stops:
                 return
             last = gates[:, -1] if gates is not None else None
@@ -134,18 +167,58 @@ class Answerer:
             yield Token(token, text, last)
             left = [token]
 
-    def answer(self, question: str, mode: Mode = Mode.BOTH, earlier: Sequence[Turn] = ()) -> Answer:
-        """The whole answer at once."""
-        began, out = time.perf_counter(), Answer()
-        for token in self.stream(question, mode, earlier):
-            if not out.tokens:
-                out.first_token_s = time.perf_counter() - began
+    def grow(
+        self,
+        out: Answer,
+        question: str,
+        mode: Mode = Mode.BOTH,
+        earlier: Sequence[Turn] = (),
+        sampling: Sampling = GREEDY,
+    ) -> Iterator[Token]:
+        """As `stream`; `out` is the answer as far as it has come."""
+        began = time.perf_counter()
+        for token in self.stream(question, mode, earlier, sampling):
             out.tokens.append(token)
-        out.text = self._prompter.decode([t.id for t in out.tokens]).strip()
+            out.text = "".join(t.text for t in out.tokens).strip()
+            out.total_s = time.perf_counter() - began
+            out.first_token_s = out.first_token_s or out.total_s
+            yield token
         out.total_s = time.perf_counter() - began
+
+    def answer(
+        self,
+        question: str,
+        mode: Mode = Mode.BOTH,
+        earlier: Sequence[Turn] = (),
+        sampling: Sampling = GREEDY,
+    ) -> Answer:
+        """The whole answer at once."""
+        out = Answer()
+        for _ in self.grow(out, question, mode, earlier, sampling):
+            pass
         return out
 
-    def support(self, question: str, answer: Answer, earlier: Sequence[Turn] = ()) -> Support:
+    def fitting(self, question: str, earlier: Sequence[Turn]) -> list[Turn]:
+        """The newest of the earlier turns that leave the document its usual room.
+
+        The last one is kept wherever it fits the window: it is what a follow-up refers to.
+        """
+        kept = list(earlier)
+        while kept:
+            prompt = self._prompter.answer(question, kept)
+            document = self._budget(len(prompt.before)) if len(kept) > 1 else 0
+            if len(prompt.before) + len(prompt.after) + document <= self._window - self._reply:
+                break
+            kept.pop(0)
+        return kept
+
+    def support(
+        self,
+        question: str,
+        answer: Answer,
+        earlier: Sequence[Turn] = (),
+        sampling: Sampling = GREEDY,
+    ) -> Support:
         """Where an answer of memory + window came from: which of the two alone gives it too.
 
         Neither alone, or each alone: both. This is a measurement (one pass over the answer with
@@ -153,17 +226,27 @@ class Answerer:
         """
         if is_refusal(answer.text):
             return Support.NOT_FOUND
-        alone = {m: self._gives(question, answer, m, earlier) for m in (Mode.MEMORY, Mode.WINDOW)}
-        if alone[Mode.MEMORY] != alone[Mode.WINDOW]:
-            return Support.MEMORY if alone[Mode.MEMORY] else Support.WINDOW
+        memory, window = (
+            self._gives(question, answer, mode, earlier, sampling)
+            for mode in (Mode.MEMORY, Mode.WINDOW)
+        )
+        if memory != window:
+            return Support.MEMORY if memory else Support.WINDOW
         return Support.BOTH
 
-    def _gives(self, question: str, answer: Answer, mode: Mode, earlier: Sequence[Turn]) -> bool:
-        """Whether greedy decoding in `mode` would give these very tokens."""
+    def _gives(
+        self,
+        question: str,
+        answer: Answer,
+        mode: Mode,
+        earlier: Sequence[Turn],
+        sampling: Sampling,
+    ) -> bool:
+        """Whether `mode` would give these very tokens."""
         wanted = [t.id for t in answer.tokens]
         cache, left = self._read(self._prompt(question, mode, earlier), mode)
         logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
-        said = logits.argmax(-1).tolist()
+        said = sampling.chooser()(logits)
         cut = len(wanted) >= self._reply  # an answer of the greatest length has no end
         return bool(said[:-1] == wanted and (cut or said[-1] in self._stops))
 
@@ -177,9 +260,12 @@ class Answerer:
         if mode.sees:
             # The budget leaves a fixed share to the question, so that the context is the same
             # for every usual question and is read once.
-            budget = min(room, context_budget(self._window - self._reply, len(prompt.before)))
+            budget = min(room, self._budget(len(prompt.before)))
             context = truncate(self._document, budget, self._prompter.mixin)
         return len(prompt.before) + len(context), prompt.around(context)
+
+    def _budget(self, before: int) -> int:
+        return context_budget(self._window - self._reply, before)
 
     @torch.inference_mode()
     def _read(self, prompt: tuple[int, list[int]], mode: Mode) -> tuple[DynamicCache, list[int]]:

@@ -56,10 +56,13 @@ def generate(
         mask[i, :shared] = 1
         mask[i, left:] = 1
     cache = _read(model, tokens[:1, :shared], len(prompts)) if shared else None
-    sampling = {"do_sample": True, "temperature": temperature} if temperature else {}
-    sampling = {"do_sample": False, **sampling}
+    sampling = {"temperature": temperature} if temperature else {}
     config = GenerationConfig(  # type: ignore[no-untyped-call]
-        max_new_tokens=max_new_tokens, eos_token_id=ends, pad_token_id=int(pad), **sampling
+        max_new_tokens=max_new_tokens,
+        eos_token_id=ends,
+        pad_token_id=int(pad),
+        do_sample=temperature > 0,
+        **sampling,
     )
     with torch.random.fork_rng(devices=[model.device] if model.device.type == "cuda" else []):
         torch.manual_seed(seed)

@@ -96,7 +96,7 @@ class MixturePlan:
             rows.append(samples.answers(context, asked))
         if mix.in_context:
             rows.append(self._in_context(rng))
-        return rows + [self._about(f, rng) for f in self._some(rng, 1 if mix.foreign else 0)]
+        return rows + [self._about(f, rng) for f in self._some(rng, mix.passages)]
 
     def _turn(self, step: int, count: int) -> list[Pair]:
         """The next `count` pairs; all come once before any comes again."""
@@ -116,15 +116,12 @@ class MixturePlan:
         aim = rng.choice(self._train).sentence
         first = max(0, aim - rng.randint(0, self._width - 1))
         last = min(first + self._width, len(self._samples.source.sentences))
-        while last - first > 1 and self._too_long(first, last):
-            first, last = (first + 1, last) if aim - first > last - 1 - aim else (first, last - 1)
+        samples = self._samples
+        room = samples.context_budget
+        first, last = samples.source.fit(aim, first, last, room, samples.prompter)
         inside = [p for i in range(first, last) for p in self._by_sentence.get(i, ())]
         chosen = rng.sample(inside, min(self._mixture.in_context, len(inside)))
-        return self._samples.answers(self._samples.passage(first, last), texts(chosen))
-
-    def _too_long(self, first: int, last: int) -> bool:
-        text = self._samples.source.passage(first, last)
-        return len(self._samples.prompter.encode(text)) > self._samples.context_budget
+        return samples.answers(samples.passage(first, last), texts(chosen))
 
     def _about(self, foreign: Foreign, rng: Random) -> Row:
         context = self._samples.prompter.encode(foreign.text)[: self._samples.context_budget]

@@ -113,11 +113,11 @@ class Writer:
 
     def __init__(
         self, model: PreTrainedModel, prompter: Prompter, source: Source, settings: Questions,
-        *, context_tokens: int, seed: int,
+        *, window: int, context_tokens: int, seed: int,
     ) -> None:  # fmt: skip
         self._model, self._prompter = model, prompter
         self._source, self._settings = source, settings
-        self._room, self._seed = context_tokens, seed
+        self._window, self._room, self._seed = window, context_tokens, seed
 
     def batches(self, wanted: Sequence[Draft], first: int = 0) -> Iterator[list[Pair]]:
         """The pairs of one batch of drafts after another, from batch `first` on.
@@ -152,16 +152,11 @@ class Writer:
     def _context(self, draft: Draft) -> str:
         return self._source.passage(draft.first, draft.last)
 
-    def _clipped(self, draft: Draft, most: int | None = None) -> list[int]:
-        """At most `most` (the context budget) tokens of the passage, around what is aimed at."""
-        room = self._room if most is None else min(self._room, max(0, most))
-        first, last = draft.first, draft.last
-        tokens = self._prompter.encode(self._source.passage(first, last))
-        while len(tokens) > room and last - first > 1:
-            aim = draft.sentence if draft.sentence is not None else first
-            first, last = (first + 1, last) if aim - first > last - 1 - aim else (first, last - 1)
-            tokens = self._prompter.encode(self._source.passage(first, last))
-        return tokens[:room]
+    def _clipped(self, draft: Draft, room: int) -> list[int]:
+        """At most `room` tokens of the passage, around what is aimed at."""
+        aim = draft.first if draft.sentence is None else draft.sentence
+        span = self._source.fit(aim, draft.first, draft.last, room, self._prompter)
+        return self._prompter.encode(self._source.passage(*span))[: max(0, room)]
 
     def _prompt(self, draft: Draft) -> list[int]:
         if draft.sentence is None:
@@ -170,10 +165,8 @@ class Writer:
             sentence = self._source.sentence(draft.sentence)
             short = self._prompter.decode(self._prompter.encode(sentence)[: self._room // 2])
             prompt, reply = self._prompter.write_about(short), MAX_PAIR
-        # The context budget is three quarters of what a prompt may have (segments).
-        whole = (self._room + len(self._prompter.answer("?").before)) * 4 // 3
-        most = whole - len(prompt.before) - len(prompt.after) - reply
-        return prompt.around(self._clipped(draft, most))
+        room = self._window - len(prompt.before) - len(prompt.after) - reply
+        return prompt.around(self._clipped(draft, min(self._room, room)))
 
     def check(self, draft: Draft, reply: str) -> Pair | None:
         """The pair of a reply that is in form and true to the text as far as text can tell."""
@@ -197,7 +190,9 @@ class Writer:
 
     def _agreed(self, good: list[tuple[Draft, Pair]]) -> list[tuple[Draft, Pair]]:
         """Those whose question the base model answers the same way with the passage in view."""
-        asked = [self._prompter.answer(p.question).around(self._clipped(d)) for d, p in good]
+        asked = [
+            self._prompter.answer(p.question).around(self._clipped(d, self._room)) for d, p in good
+        ]
         told = generate(self._model, self._prompter, asked, MAX_ANSWER)
         return [
             (d, p)

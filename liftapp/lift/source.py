@@ -23,6 +23,17 @@ class Source:
             return ""
         return self.text[self.sentences[first][0] : self.sentences[last - 1][1]]
 
+    def fit(
+        self, aim: int, first: int, last: int, room: int, prompter: Prompter
+    ) -> tuple[int, int]:
+        """Narrow the sentences [first, last) to `room` tokens, at least one of them.
+
+        What is farther from sentence `aim` is left out first.
+        """
+        while last - first > 1 and len(prompter.encode(self.passage(first, last))) > room:
+            first, last = (first + 1, last) if aim - first > last - 1 - aim else (first, last - 1)
+        return first, last
+
 
 def make_source(text: str, sentences: list[tuple[int, int]], prompter: Prompter) -> Source:
     """Tokenise a document once."""

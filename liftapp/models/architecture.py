@@ -1,6 +1,5 @@
 """What a model's config says about it, judged before its weights are touched."""
 
-import json
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +12,7 @@ from transformers.models.auto.modeling_auto import (
 )
 
 from liftapp.errors import ModelUnavailable
+from liftapp.models.stated import damaged_config, generates, not_generating, stated
 
 _DEFAULT_WINDOW = 2048  # tokens; for the few architectures that state none
 
@@ -23,7 +23,7 @@ def read_config(folder: Path) -> PreTrainedConfig:
     Raises ModelUnavailable where it is missing, damaged, needs foreign code, is of an unknown or
     another kind of architecture, or does not go through transformers' attention interface.
     """
-    values = _values(folder / "config.json")
+    values = stated(folder)
     kind = values.get("model_type")
     if kind not in CONFIG_MAPPING:
         if "auto_map" in values:
@@ -35,17 +35,14 @@ def read_config(folder: Path) -> PreTrainedConfig:
             f"The model in {folder} is of the architecture {kind!r}, unknown to the installed "
             "transformers; update it or choose another model."
         )
-    if kind not in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES or not _generates(values):
-        raise ModelUnavailable(
-            f"The model in {folder} ({kind}) does not generate text (it is no causal language "
-            "model); choose another model."
-        )
+    if kind not in MODEL_FOR_CAUSAL_LM_MAPPING_NAMES or not generates(values):
+        raise not_generating(folder, kind)
     try:
         config: PreTrainedConfig = AutoConfig.from_pretrained(
             folder, trust_remote_code=False, local_files_only=True
         )
     except (OSError, ValueError, TypeError, KeyError, StrictDataclassError) as e:
-        raise _damaged(folder / "config.json") from e
+        raise damaged_config(folder / "config.json") from e
     if not _goes_through_interface(config):
         raise ModelUnavailable(
             f"The model in {folder} ({kind}) does not go through transformers' attention "
@@ -61,37 +58,8 @@ def window_of(config: PreTrainedConfig, cap: int | None) -> int:
     return window if cap is None else min(window, cap)
 
 
-def _values(file: Path) -> dict[str, object]:
-    if not file.exists():
-        raise ModelUnavailable(
-            f"The folder {file.parent} has no config.json, so it holds no model; check the path."
-        )
-    try:
-        values = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as e:
-        raise _damaged(file) from e
-    if not isinstance(values, dict):
-        raise _damaged(file)
-    return values
-
-
-def _generates(values: dict[str, object]) -> bool:
-    """Encoders such as BERT are in transformers' list of causal models too; their name tells."""
-    names = values.get("architectures")
-    if values.get("is_encoder_decoder"):
-        return False
-    if not isinstance(names, list) or not names:
-        return True
-    endings = ("ForCausalLM", "LMHeadModel", "ForConditionalGeneration")
-    return any(str(name).endswith(endings) for name in names)
-
-
 def _goes_through_interface(config: PreTrainedConfig) -> bool:
     # Private, and the only place where transformers says so; asked of the class so that nothing
     # is loaded in vain. Attaching a memory checks again, on the model itself.
     model_class = cast(type[PreTrainedModel], MODEL_FOR_CAUSAL_LM_MAPPING[type(config)])
     return model_class._can_set_attn_implementation()
-
-
-def _damaged(file: Path) -> ModelUnavailable:
-    return ModelUnavailable(f"The model's file {file} is damaged; copy or download it again.")

@@ -18,22 +18,12 @@ from transformers import (
 
 from liftapp.errors import ModelUnavailable, UsageError
 from liftapp.models.architecture import read_config, window_of
-from liftapp.models.device import Placement, free_bytes, gib, place
+from liftapp.models.device import Placement, free_bytes, place
 from liftapp.models.locate import locate
 from liftapp.models.quiet import quiet
-from liftapp.models.weights import Part, parts, sha256, weight_files
+from liftapp.models.room import HEADROOM, gib
+from liftapp.models.weights import TOKENIZER_FILES, Part, parts, sha256, weight_files
 
-_TOKENIZER_FILES = (
-    "added_tokens.json",
-    "chat_template.jinja",
-    "merges.txt",
-    "special_tokens_map.json",
-    "tokenizer.json",
-    "tokenizer.model",
-    "tokenizer_config.json",
-    "vocab.json",
-)
-_HEADROOM = 1.2  # for activations, the KV cache and what the allocator can't use
 _NF4_BYTES = 0.5625  # per weight: 4 bits, and one float32 scale for every 64 weights
 
 
@@ -61,13 +51,12 @@ def load_base(
     dtype: str | None = None,
     quantize: str | None = None,
     window: int | None = None,
-    allow_download: bool = False,
 ) -> BaseModel:
     """Load a model by folder or hub id, or the starter model (None).
 
     `device` is cpu, cuda or mps (None: the best there is), `dtype` float32, bfloat16 or float16
     (None: by device and size), `quantize` "4bit" for bitsandbytes, `window` a cap in tokens.
-    Nothing is fetched from the hub without `allow_download`; pickles and code never load.
+    Nothing is fetched from the hub; pickles and code never load.
 
     Raises ModelUnavailable when it can't be loaded or does not fit the memory, UsageError for
     an unknown dtype or quantization.
@@ -77,7 +66,7 @@ def load_base(
     if quantize and find_spec("bitsandbytes") is None:
         raise ModelUnavailable("4-bit models need bitsandbytes, which is not installed here.")
     with quiet():
-        folder, name = locate(model, starter, allow_download)
+        folder, name = locate(model, starter)
         config = read_config(folder)
         files = weight_files(folder)
         tensors = parts(files)
@@ -90,7 +79,7 @@ def load_base(
         tokenizer=tokenizer,
         id=name,
         weights_sha256=sha256(files),
-        tokenizer_sha256=sha256([f for n in _TOKENIZER_FILES if (f := folder / n).exists()]),
+        tokenizer_sha256=sha256([f for n in TOKENIZER_FILES if (f := folder / n).exists()]),
         window=window_of(config, window),
         device=placement.device,
         dtype=placement.dtype,
@@ -106,7 +95,7 @@ def needed_bytes(tensors: list[Part], dtype: torch.dtype, quantize: str | None) 
         # bitsandbytes leaves embeddings, the output layer and vectors as they are
         small = quantize and len(part.shape) == 2 and not _is_embedding(part.name)
         total += part.elements * (_NF4_BYTES if small else dtype.itemsize)
-    return int(total * _HEADROOM)
+    return int(total * HEADROOM)
 
 
 def _is_embedding(name: str) -> bool:

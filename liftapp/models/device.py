@@ -7,10 +7,8 @@ import psutil
 import torch
 
 from liftapp.errors import ModelUnavailable, UsageError
+from liftapp.models.room import SMALL, gib
 
-_GIB = 2**30
-# Up to here a model computes in float32 off the GPU: 4 GB of weights, and no rounding to explain.
-_SMALL = 1_000_000_000
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
 
@@ -38,11 +36,6 @@ def free_bytes(device: torch.device) -> int:
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
     return int(psutil.virtual_memory().available)
-
-
-def gib(size: int) -> str:
-    """A size for people, in GiB or MiB."""
-    return f"{size / _GIB:.1f} GiB" if size >= _GIB / 10 else f"{size / 2**20:.1f} MiB"
 
 
 def _device(name: str | None) -> tuple[torch.device, str]:
@@ -85,6 +78,15 @@ def _dtype(device: torch.device, name: str | None, parameters: int) -> tuple[tor
         if torch.cuda.is_bf16_supported(including_emulation=False):
             return torch.bfloat16, "bfloat16, which this GPU computes fastest"
         return torch.float16, "float16, since this GPU has no bfloat16"
-    if parameters <= _SMALL:
+    if device.type == "cpu" and _computes_bfloat16():
+        return torch.bfloat16, "bfloat16, which this processor computes fastest"
+    if parameters <= SMALL:
         return torch.float32, "float32, since the model is small"
     return torch.bfloat16, "bfloat16, to halve the memory of a large model"
+
+
+def _computes_bfloat16() -> bool:
+    """Whether the processor multiplies in bfloat16; imitating it is 50 times slower."""
+    # An older PyTorch does not say.
+    told: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(told.get("avx512_bf16") or told.get("amx_bf16"))

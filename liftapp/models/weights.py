@@ -1,4 +1,4 @@
-"""The safetensors files of a model: found, checked and measured without loading them."""
+"""The files of a model: found, checked and measured without loading them."""
 
 import hashlib
 import json
@@ -10,9 +10,21 @@ from liftapp.errors import ModelUnavailable
 
 _INDEX = "model.safetensors.index.json"
 _SINGLE = "model.safetensors"
-_PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt")
+WEIGHTS = (_SINGLE, _INDEX, "model-*.safetensors")
+PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt")
 _MAX_HEADER = 100_000_000  # bytes; the safetensors format's own limit
 _BLOCK = 2**20
+
+TOKENIZER_FILES = (
+    "added_tokens.json",
+    "chat_template.jinja",
+    "merges.txt",
+    "special_tokens_map.json",
+    "tokenizer.json",
+    "tokenizer.model",
+    "tokenizer_config.json",
+    "vocab.json",
+)
 
 
 @dataclass(frozen=True)
@@ -37,13 +49,18 @@ def weight_files(folder: Path) -> list[Path]:
         return [_shard(folder, name) for name in _shard_names(index)]
     if (folder / _SINGLE).exists():
         return [folder / _SINGLE]
-    if any(next(folder.glob(pattern), None) for pattern in _PICKLES):
-        raise ModelUnavailable(
-            f"The model in {folder} has its weights only as pickle files, which could run foreign "
-            "code when opened; convert them to safetensors or choose another model."
-        )
+    if any(next(folder.glob(pattern), None) for pattern in PICKLES):
+        raise only_pickles(f"The model in {folder}")
     raise ModelUnavailable(
         f"The folder {folder} has no model weights (model.safetensors); check the path."
+    )
+
+
+def only_pickles(what: str) -> ModelUnavailable:
+    """The refusal of weights that could do anything; `what` begins the sentence."""
+    return ModelUnavailable(
+        f"{what} has its weights only as pickle files, which could run foreign code when opened; "
+        "convert them to safetensors or choose another model."
     )
 
 

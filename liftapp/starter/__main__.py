@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         "all: train and measure; samples: the sample document and the foreign passages",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--tokens", type=float, default=16e6, help="to train on in all")
+    parser.add_argument("--tokens", type=float, default=17e6, help="to train on in all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on where the run stopped")
     parser.add_argument("--threads", type=int, default=2)
@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     parser.add_argument("--no-compile", action="store_true", help="don't use torch.compile")
     parser.add_argument("--save-minutes", type=float, default=2.0)
-    parser.add_argument("--stages", type=_stages, default=None, help="0:256,0.25:512,0.55:1024")
+    parser.add_argument(
+        "--stages", type=_stages, default=None, help="0:256,0.3:384,0.5:640,0.64:1024"
+    )
     return parser
 
 

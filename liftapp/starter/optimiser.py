@@ -3,7 +3,7 @@
 Muon (Keller Jordan, https://kellerjordan.github.io/posts/muon/) replaces each matrix's momentum by
 the nearest orthogonal matrix, found with a Newton-Schulz iteration. torch.optim.Muon iterates in
 bfloat16, which a CPU without bfloat16 arithmetic does 50 times slower than float32; this one works
-in the gradient's dtype and takes matrices of one shape together.
+in the dtype it is given and takes matrices of one shape together.
 """
 
 from collections.abc import Iterable
@@ -30,8 +30,14 @@ class Muon(torch.optim.Optimizer):
     """Muon with Nesterov momentum; parameters are matrices."""
 
     def __init__(
-        self, params: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, steps: int = 5
+        self,
+        params: Iterable[nn.Parameter],
+        lr: float,
+        momentum: float = 0.95,
+        steps: int = 5,
+        dtype: torch.dtype = torch.float32,
     ) -> None:
+        self.dtype = dtype
         super().__init__(params, {"lr": lr, "momentum": momentum, "steps": steps})
 
     @torch.no_grad()
@@ -57,25 +63,32 @@ class Muon(torch.optim.Optimizer):
                 state["momentum"] = torch.zeros_like(parameter)
             state["momentum"].lerp_(parameter.grad, 1 - momentum)
             directions.append(parameter.grad.lerp(state["momentum"], momentum))
-        updates = orthogonalise(torch.stack(directions), steps)
+        updates = orthogonalise(torch.stack(directions).to(self.dtype), steps)
         # A tall matrix writes into more outputs than it reads: it needs the larger step.
         rows, columns = parameters[0].shape
         scale = max(1.0, rows / columns) ** 0.5
         for parameter, update in zip(parameters, updates, strict=True):
-            parameter.add_(update, alpha=-lr * scale)
+            parameter.add_(update.to(parameter.dtype), alpha=-lr * scale)
 
 
 def optimisers(
-    model: nn.Module, matrix_lr: float, other_lr: float, steps: int = 5
+    model: nn.Module,
+    matrix_lr: float,
+    other_lr: float,
+    steps: int = 5,
+    dtype: torch.dtype = torch.float32,
 ) -> tuple[Muon, torch.optim.AdamW]:
-    """Share the model's parameters out: the layers' matrices to Muon, the rest to AdamW."""
+    """Share the model's parameters out: the layers' matrices to Muon, the rest to AdamW.
+
+    Muon iterates in `dtype`; the parameters and their momentum keep their own.
+    """
     matrices: list[nn.Parameter] = []
     others: list[nn.Parameter] = []
     for name, parameter in model.named_parameters():
         hidden = parameter.ndim == 2 and "embed" not in name and "lm_head" not in name
         (matrices if hidden else others).append(parameter)
     adam = torch.optim.AdamW(others, lr=other_lr, betas=(0.9, 0.95), weight_decay=0.0)
-    return Muon(matrices, lr=matrix_lr, steps=steps), adam
+    return Muon(matrices, lr=matrix_lr, steps=steps, dtype=dtype), adam
 
 
 def rate(step: int, total: int, warmup: int, decay: float) -> float:

@@ -31,7 +31,7 @@ from liftapp.starter.tokenizer import VOCABULARY, sample, train_tokenizer
 class Settings:
     """What makes the model; saved with it."""
 
-    tokens: int = 16_000_000  # read in all, padding included
+    tokens: int = 17_000_000  # read in all, padding included
     seed: int = 0
     shape: Shape = field(default_factory=Shape)
     vocabulary: int = VOCABULARY
@@ -43,7 +43,12 @@ class Settings:
     decay: float = 0.25  # share of the run over which the rates fall to 0
     # Shares of the run at which chats of more tokens begin: reading from a passage is learnt
     # sooner on short ones.
-    stages: tuple[tuple[float, int], ...] = ((0.0, 256), (0.25, 512), (0.55, WINDOW))
+    stages: tuple[tuple[float, int], ...] = (
+        (0.0, 256),
+        (0.294, 384),
+        (0.487, 640),
+        (0.64, WINDOW),
+    )
 
     @property
     def steps(self) -> int:
@@ -130,10 +135,11 @@ class _Run:
         self.plan, self.tokenizer, self.step = plan, tokenizer, step
         self.model = new_model(settings.shape, tokenizer, settings.seed)
         self.model.set_attn_implementation(attention.NAME)
-        muon, adam = optimisers(self.model, settings.matrix_lr, settings.other_lr)
+        self.dtype = choose_dtype(running.precision)
+        rates = settings.matrix_lr, settings.other_lr
+        muon, adam = optimisers(self.model, *rates, dtype=self.dtype)
         self.optimisers: dict[str, torch.optim.Optimizer] = {"muon": muon, "adam": adam}
         self.peaks = {"muon": settings.matrix_lr, "adam": settings.other_lr}
-        self.dtype = choose_dtype(running.precision)
         self.loss = _compiled(self.model) if running.compile else _loss(self.model)
 
     def go(self, source: Source) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from liftapp.errors import NotFound, UsageError
+from liftapp.events import Stop
 from liftapp.library import FoundPassage, Library, MemoryRecord, Status
 from liftapp.paths import Home
+from liftapp.workflows import bases
+from liftapp.workflows.bases import Load
 from liftapp.workflows.opened import open_memory
 
 if TYPE_CHECKING:
-    from liftapp.lift.answering import Answer, Mode
+    from liftapp.lift.answering import Answer, Mode, Sampling, Token
+    from liftapp.lift.prompting import Turn
 
 MODES = ("both", "memory", "window", "base")
 SOURCES = 3
@@ -20,16 +25,22 @@ SOURCES = 3
 
 @dataclass(frozen=True)
 class TokenGate:
-    """One token of an answer and its mean gate; `heads` (layers x heads) where asked for."""
+    """One token of an answer, its mean gate and the gates of all heads (layers x heads).
+
+    None and empty for a memory without gates and where none was on.
+    """
 
     text: str
-    gate: float
+    gate: float | None
     heads: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer as data. Gates are None for memories without one and where none was on."""
+    """An answer as data. Gates are None for memories without one and where none was on.
+
+    `support` is memory, window, both, not-found, or stopped: ended early, so not measured.
+    """
 
     question: str
     answer: str
@@ -59,8 +70,9 @@ class Conversation:
         model: str | None = None,
         device: str | None = None,
         quantize: str | None = None,
+        load: Load = bases.load,
     ) -> None:
-        """Open the memory called `name`, or the newest finished one.
+        """Open the memory called `name`, or the newest finished one; `load` gives its base model.
 
         Raises NotFound, or ModelUnavailable when its base model is not here or another one.
         """
@@ -68,8 +80,9 @@ class Conversation:
         try:
             self.memory = self._find(name)
             self._opened = open_memory(
-                home, self._library, self.memory, model=model, device=device, quantize=quantize
-            )
+                home, self._library, self.memory,
+                model=model, device=device, quantize=quantize, load=load,
+            )  # fmt: skip
         except BaseException:
             self._library.close()
             raise
@@ -99,18 +112,51 @@ class Conversation:
         self._library.close()
 
     def ask(self, question: str, mode: str = "both") -> Reply:
-        """Answer one question; UsageError when it is empty or does not fit the window."""
-        from liftapp.lift.answering import Mode
+        """Answer one question at once; see `stream`."""
+        tokens = self.stream(question, mode)
+        while True:
+            try:
+                next(tokens)
+            except StopIteration as end:
+                return cast(Reply, end.value)
+
+    def stream(
+        self,
+        question: str,
+        mode: str = "both",
+        earlier: Sequence[Turn] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Stop = lambda: False,
+    ) -> Generator[TokenGate, None, Reply]:
+        """Answer one question token by token; the generator's value is the whole reply.
+
+        `earlier` are (question, answer) turns, of which the newest that fit are seen. At
+        temperature 0 the answer is greedy, else the seed decides. Once `stop` says so, the reply
+        is what has come so far.
+
+        Raises UsageError when the question is empty or does not fit the window.
+        """
+        from liftapp.lift.answering import Answer, Mode, Sampling
 
         if mode not in MODES:
             raise UsageError(f"There is no mode {mode!r}; choose one of {', '.join(MODES)}.")
-        if not question.strip():
-            raise UsageError("The question is empty; write one after --ask.")
+        asked = question.strip()
+        if not asked:
+            raise UsageError("The question is empty; write one.")
+        answer, sampling = Answer(), Sampling(temperature, seed)
+        turns, stopped = self._answerer.fitting(asked, earlier), False
         try:
-            answer = self._answerer.answer(question.strip(), Mode(mode))
+            for token in self._answerer.grow(answer, asked, Mode(mode), turns, sampling):
+                yield _token_gate(token)
+                stopped = stop()
+                if stopped:
+                    break
         except ValueError as e:
             raise UsageError("The question is too long for the model; ask a shorter one.") from e
-        support = self._support(question.strip(), answer, Mode(mode))
+        support = "stopped"
+        if not stopped:
+            support = self._support(asked, answer, Mode(mode), turns, sampling)
         return self._reply(question, answer, mode, support)
 
     def _find(self, name: str | None) -> MemoryRecord:
@@ -121,13 +167,15 @@ class Conversation:
             raise NotFound("The library holds no finished memory; learn one with --train FILE.")
         return ready[-1]
 
-    def _support(self, question: str, answer: Answer, mode: Mode) -> str:
+    def _support(
+        self, question: str, answer: Answer, mode: Mode, earlier: list[Turn], sampling: Sampling
+    ) -> str:
         from liftapp.lift.answering import Mode, is_refusal
 
         if is_refusal(answer.text):
             return "not-found"
         if mode is Mode.BOTH:
-            return str(self._answerer.support(question, answer))
+            return str(self._answerer.support(question, answer, earlier, sampling))
         # A base model alone has nothing of this document to stand on.
         return "not-found" if mode is Mode.BASE else str(mode)
 
@@ -141,16 +189,7 @@ class Conversation:
         said = answer.text.casefold().strip(" .")
         found.sort(key=lambda p: said not in " ".join(p.text.casefold().split()))
         gates = answer.gates  # (L, T, H)
-        tokens = None
-        if gates is not None:
-            tokens = tuple(
-                TokenGate(
-                    token.text,
-                    float(gates[:, i].mean()),
-                    tuple(tuple(round(g, 4) for g in layer) for layer in gates[:, i].tolist()),
-                )
-                for i, token in enumerate(answer.tokens)
-            )
+        tokens = None if gates is None else tuple(map(_token_gate, answer.tokens))
         return Reply(
             question=question,
             answer=answer.text,
@@ -165,3 +204,10 @@ class Conversation:
             total_s=answer.total_s,
             memory=self.memory,
         )
+
+
+def _token_gate(token: Token) -> TokenGate:
+    if token.gates is None:
+        return TokenGate(token.text, None, ())
+    heads = tuple(tuple(round(g, 4) for g in layer) for layer in token.gates.tolist())
+    return TokenGate(token.text, float(token.gates.mean()), heads)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from liftapp.errors import ModelUnavailable
 from liftapp.library import MemoryManifest, atomic_write
@@ -12,6 +14,9 @@ from liftapp.paths import Home, resources
 
 if TYPE_CHECKING:
     from liftapp.models import BaseModel
+
+Load: TypeAlias = "Callable[[str | None, str | None, str | None], BaseModel]"
+"""As `load`; who keeps a base model between jobs gives the workflows one that looks there first."""
 
 
 def load(model: str | None, device: str | None = None, quantize: str | None = None) -> BaseModel:
@@ -21,14 +26,22 @@ def load(model: str | None, device: str | None = None, quantize: str | None = No
     return load_base(model, resources() / "starter", device=device, quantize=quantize)
 
 
+def reclaim() -> None:
+    """Give back the memory of a base model that nobody holds any more, before another is loaded."""
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
 def remember(home: Home, base: BaseModel, model: str | None) -> None:
     """Note where a base model was found, so that its memories need no --model later."""
     if model is None:
         return
-    known = _known(home)
-    place = Path(model).expanduser()
-    known[base.weights_sha256] = str(place.resolve()) if place.is_dir() else model
-    atomic_write(home.config / "models.json", json.dumps(known, indent=1).encode())
+    places, place = known(home), Path(model).expanduser()
+    places[base.weights_sha256] = str(place.resolve()) if place.is_dir() else model
+    atomic_write(home.config / "models.json", json.dumps(places, indent=1).encode())
 
 
 def load_for(
@@ -37,12 +50,13 @@ def load_for(
     model: str | None,
     device: str | None,
     quantize: str | None = None,
+    load: Load = load,
 ) -> BaseModel:
     """The base model a memory was learned with.
 
     Raises ModelUnavailable when it is not here, or when `model` is another one.
     """
-    place = model or _known(home).get(manifest.base_sha256)
+    place = model or known(home).get(manifest.base_sha256)
     if place is None and manifest.base_model != "starter":
         raise ModelUnavailable(
             f"This memory needs the base model {manifest.base_model!r}, which liftapp has not "
@@ -63,7 +77,8 @@ def load_for(
     return base
 
 
-def _known(home: Home) -> dict[str, str]:
+def known(home: Home) -> dict[str, str]:
+    """Folder or hub id of every model that was used here, by the hash of its weights."""
     try:
         found = json.loads((home.config / "models.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -39,9 +39,12 @@ class JobState:
         return json.dumps(head).encode() + b"\0" + self.trainer
 
     @classmethod
-    def from_bytes(cls, payload: bytes) -> "JobState":
-        """Read what `to_bytes` wrote."""
+    def from_bytes(cls, payload: bytes) -> "JobState | None":
+        """Read what `to_bytes` wrote; None for what another version of liftapp wrote."""
         head, _, trainer = payload.partition(b"\0")
-        values = json.loads(head)
-        job = Job(**values["job"])
-        return cls(job, values["batches"], values["pairs"], values["seconds"], trainer)
+        try:
+            values = json.loads(head)
+            job = Job(**values["job"])
+            return cls(job, values["batches"], values["pairs"], values["seconds"], trainer)
+        except (ValueError, TypeError, KeyError):
+            return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,12 +36,14 @@ from liftapp.library import (
 )
 from liftapp.paths import Home, resources
 from liftapp.workflows import bases
+from liftapp.workflows.bases import Load
+from liftapp.workflows.forecast import note
 from liftapp.workflows.job import Job, JobState
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from liftapp.lift.memory import Memory
+    from liftapp.lift.memory import Memory, Settings
     from liftapp.lift.plans import Foreign
     from liftapp.lift.prompting import Prompter
     from liftapp.lift.questions import Pair
@@ -88,31 +90,43 @@ class Learned:
     known: bool = False
 
 
-def learn(home: Home, request: LearnRequest, on_event: OnEvent, stop: Stop) -> Learned:
-    """Learn a document into the library; see LearnRequest.
+def learn(
+    home: Home, request: LearnRequest, on_event: OnEvent, stop: Stop, load: Load = bases.load
+) -> Learned:
+    """Learn a document into the library with the base model that `load` gives; see LearnRequest.
 
     A memory of the very same document, base model, preset and seed is not learned again: the
     result would be the same.
 
-    Raises the errors of reading, loading and storing, each one plain sentence; what was done up
-    to the last checkpoint stays.
+    Raises the errors of reading, loading and storing, each one plain sentence, and UsageError
+    while another process learns the same memory; what was done up to the last checkpoint stays.
     """
     preset = _preset(request)
     document = read_document(request.path, request.password)
     with Library(home) as library:
         known = library.documents.known(document.sha256)
-        _check_kind(preset)
-        base = bases.load(request.model, request.device, request.quantize)
+        settings = _settings(preset)  # an unknown kind is told before the long work
+        base = load(request.model, request.device, request.quantize)
         bases.remember(home, base, request.model)
         on_event(ModelLoaded(base.id, str(base.device), base.reason))
         job = Job(document.sha256, base.weights_sha256, preset.name, preset.memory, request.seed)
-        learning = _Learning(library, document, base, preset, job, on_event, stop)
+        learning = _Learning(library, document, base, preset, settings, job, on_event, stop)
         on_event(learning.description(known))
         library.documents.add(_record(document), _passages(document))
-        record, state = _begin(library, request, job, document, base)
+        record, _ = _begin(library, request, job, document, base)
         if record.status is Status.READY:
             return Learned(record, True, known=True)
-        return learning.go(record, state)
+        with library.learning_lock(record.id):
+            # Again under the lock: another process may have gone on with it, or finished it.
+            same = replace(request, name=record.name, resume=True, or_begin=False)
+            record, state = _begin(library, same, job, document, base)
+            if record.status is Status.READY:
+                return Learned(record, True, known=True)
+            learned = learning.go(record, state)
+    if learned.finished:
+        words = len(document.text.split())
+        note(home, base.id, base.window, preset, words, learning.figures)
+    return learned
 
 
 def _preset(request: LearnRequest) -> Preset:
@@ -122,11 +136,10 @@ def _preset(request: LearnRequest) -> Preset:
     return with_adapter(PRESETS[request.preset], request.adapter)
 
 
-def _check_kind(preset: Preset) -> None:
-    """UsageError for an unknown kind of memory, before the long work begins."""
+def _settings(preset: Preset) -> Settings:
     from liftapp.lift.memory import settings_of
 
-    settings_of(preset.memory, preset.memory_settings)
+    return settings_of(preset.memory, preset.memory_settings)
 
 
 def _record(document: Document) -> DocumentRecord:
@@ -154,6 +167,14 @@ def _begin(
         payload = library.load_checkpoint(record.id)
         # A job killed before its first checkpoint has done nothing that could be of other settings.
         state = JobState.from_bytes(payload) if payload else JobState(job)
+        if state is None:
+            if not request.or_begin:
+                raise NotFound(
+                    f"Another version of liftapp began to learn {request.path.name}, and this one "
+                    "can't go on with it; leave --resume out to learn it from the start."
+                )
+            library.drop_checkpoint(record.id)
+            state = JobState(job)
         if state.job == job:
             return record, state
     if request.resume and not request.or_begin:
@@ -196,6 +217,7 @@ class _Learning:
         document: Document,
         base: BaseModel,
         preset: Preset,
+        settings: Settings,
         job: Job,
         on_event: OnEvent,
         stop: Stop,
@@ -206,7 +228,9 @@ class _Learning:
         from liftapp.lift.source import make_source
 
         self._library, self._document, self._base = library, document, base
-        self._preset, self._job = preset, job
+        self._preset, self._settings, self._job = preset, settings, job
+        self.figures: dict[str, float] = {}
+        """What the job did and cost, once it is finished; see the manifest."""
         self._on_event, self._stop = on_event, stop
         self._prompter: Prompter = Prompter(base.tokenizer, stop_ids(base.model))
         spans = [(s.start, s.end) for s in split_sentences(document.text)]
@@ -245,7 +269,8 @@ class _Learning:
             return True
         writer = Writer(
             self._base.model, self._prompter, self._source, settings,
-            context_tokens=self._samples.context_budget, seed=self._job.seed,
+            window=self._base.window, context_tokens=self._samples.context_budget,
+            seed=self._job.seed,
         )  # fmt: skip
         self._on_event(StageBegun("questions", total))
         batches, saved, first = (
@@ -277,7 +302,7 @@ class _Learning:
         self._on_event(StepDone("questions", state.batches, total, 0.0, left))
 
     def _train(self, record: MemoryRecord, state: JobState) -> Learned:
-        from liftapp.lift.memory import create, settings_of
+        from liftapp.lift.memory import create
         from liftapp.lift.plans import make_plan
         from liftapp.lift.questions import Pair
         from liftapp.lift.training import Trainer
@@ -285,8 +310,7 @@ class _Learning:
         pairs = [Pair(**p) for p in state.pairs]  # type: ignore[arg-type]
         preset, seed = self._preset, self._job.seed
         plan = make_plan(preset, self._samples, pairs, foreign_passages()[:-EXAM_PASSAGES], seed)
-        settings = settings_of(preset.memory, preset.memory_settings)
-        memory = create(preset.memory, self._base.model, settings, seed)
+        memory = create(preset.memory, self._base.model, self._settings, seed)
         self._fill(memory)
         memory.attach(self._base.model)
         try:
@@ -303,12 +327,12 @@ class _Learning:
                 save(0)
             if not trainer.run(self._on_event, self._stop, save, CHECKPOINT_S):
                 return Learned(record, False)
-            figures = self._figures(trainer, state)
-            manifest = self._manifest(cast(JsonObject, settings.as_json()), figures)
+            self.figures = self._figures(trainer, state)
+            manifest = self._manifest(self.figures)
             tensors = memory.tensors()
         finally:
             memory.detach()
-        return Learned(self._keep(record, manifest, tensors, figures), True)
+        return Learned(self._keep(record, manifest, tensors), True)
 
     def _fill(self, memory: Memory) -> None:
         """Slots begin as the document's own keys and values, read a segment at a time."""
@@ -327,12 +351,11 @@ class _Learning:
         record: MemoryRecord,
         manifest: MemoryManifest,
         tensors: dict[str, Tensor],
-        figures: dict[str, float],
     ) -> MemoryRecord:
         from safetensors.torch import save
 
         ready = self._library.finish_memory(record.id, manifest, save(tensors))
-        self._on_event(Done(ready.id, ready.name, figures))
+        self._on_event(Done(ready.id, ready.name, self.figures))
         return ready
 
     def _figures(self, trainer: Trainer, state: JobState) -> dict[str, float]:
@@ -349,11 +372,11 @@ class _Learning:
         }
         return figures | ({"held_out_loss": progress.best} if progress.best < 1e9 else {})
 
-    def _manifest(self, settings: JsonObject, figures: dict[str, float]) -> MemoryManifest:
+    def _manifest(self, figures: dict[str, float]) -> MemoryManifest:
         base, job = self._base, self._job
         return MemoryManifest(
             kind=job.kind,
-            settings=settings,
+            settings=cast(JsonObject, self._settings.as_json()),
             base_model=base.id,
             base_sha256=base.weights_sha256,
             tokenizer_sha256=base.tokenizer_sha256,

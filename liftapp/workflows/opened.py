@@ -9,6 +9,7 @@ from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.library import DocumentRecord, Library, MemoryRecord
 from liftapp.paths import Home
 from liftapp.workflows import bases
+from liftapp.workflows.bases import Load
 
 if TYPE_CHECKING:
     from liftapp.lift.memory import Memory
@@ -40,8 +41,9 @@ def open_memory(
     model: str | None = None,
     device: str | None = None,
     quantize: str | None = None,
+    load: Load = bases.load,
 ) -> Opened:
-    """Load a memory and its base model, and attach it.
+    """Load a memory and, with `load`, its base model; attach it in place of any other.
 
     Raises NotFound when it is not finished, ModelUnavailable when its base model is not here or
     is another one, or its files are damaged.
@@ -49,18 +51,18 @@ def open_memory(
     from safetensors.torch import load_file
 
     from liftapp.lift.generation import stop_ids
-    from liftapp.lift.memory import create, settings_of
+    from liftapp.lift.memory import create, settings_of, switch
     from liftapp.lift.prompting import Prompter
     from liftapp.lift.samples import lengths
 
     stored = library.load_memory(record.id)
     manifest = stored.manifest
-    base = bases.load_for(home, manifest, model, device, quantize)
+    base = bases.load_for(home, manifest, model, device, quantize, load)
     memory = create(
         manifest.kind, base.model, settings_of(manifest.kind, manifest.settings), manifest.seed
     )
     memory.load_tensors(load_file(stored.tensors))
-    memory.attach(base.model)
+    switch(base.model, memory)
     preset = PRESETS.get(manifest.preset, PRESETS[DEFAULT_PRESET])
     return Opened(
         record,

@@ -70,7 +70,8 @@ def test_defaults() -> None:
     ("arguments", "told"),
     [
         ([], "--train FILE"),
-        (["report.pdf"], "window is not part"),
+        (["report.pdf"], "Only the window"),
+        (["report.pdf", "--list"], "Only the window"),
         (["--bogus"], "--bogus"),
         (["--tra", "report.pdf"], "--tra"),
         (["--train"], "--train"),
@@ -98,7 +99,7 @@ def test_a_call_that_makes_no_sense_is_told_in_one_sentence(
 
 
 def test_a_call_that_makes_no_sense_through_the_real_command_line() -> None:
-    for arguments in ([], ["--bogus"]):
+    for arguments in (["--resume"], ["--bogus"]):
         ended = program(*arguments)
         assert (ended.code, ended.out) == (2, "")
         assert ended.err == ended.sentence + "\n"

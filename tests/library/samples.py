@@ -71,8 +71,11 @@ def manifest(record: DocumentRecord) -> MemoryManifest:
 def begin(library: Library, name: str = "reactor", source: str = "reactor") -> MemoryRecord:
     record = document(source)
     library.documents.add(record, passages(record))
-    new = NewMemory(name, record.sha256, "gated", "standard", "starter", BASE)
-    return library.memories.create(new)
+    return library.memories.create(new_memory(name, record))
+
+
+def new_memory(name: str, record: DocumentRecord, base: str = "starter") -> NewMemory:
+    return NewMemory(name, record.sha256, "gated", "standard", base, BASE)
 
 
 def learn(library: Library, name: str = "reactor", source: str = "reactor") -> MemoryRecord:

@@ -46,6 +46,7 @@ def test_a_library_of_version_1_keeps_everything(home: Home) -> None:
         ]
         found = library.documents.search("who built?", memories[0].document_sha256)
         assert [(p.page, p.text) for p in found] == [(1, "Mira built the reactor.")]
+        assert library.chats.of(memories[0].id) == library.chats.search("reactor") == []
     assert version(home.data / "library.sqlite3") == len(MIGRATIONS)
 
 
@@ -67,7 +68,7 @@ def test_a_migration_that_fails_leaves_the_version_before(tmp_path: Path) -> Non
     tables = [row["name"] for row in database.rows("SELECT name FROM sqlite_master")]
     database.close()
     assert "chats" not in tables
-    assert version(tmp_path / "old") == 1
+    assert version(tmp_path / "old") == len(MIGRATIONS)
 
 
 def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:

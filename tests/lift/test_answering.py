@@ -7,7 +7,7 @@ from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 from liftapp.lift import prompts
-from liftapp.lift.answering import Answer, Answerer, Mode, Support, Token, is_refusal
+from liftapp.lift.answering import Answer, Answerer, Mode, Sampling, Support, Token, is_refusal
 from liftapp.lift.memory import Memory, create, settings_of, switch
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.segments import context_budget, truncate
@@ -398,7 +398,69 @@ def test_refusals(make: Make, text: str, refusal: bool) -> None:
         assert make().support(ASK, Answer(text=text)) is Support.NOT_FOUND
 
 
+# --- answers by chance ---
+
+
+def test_the_seed_alone_decides_what_is_sampled(base: PreTrainedModel, make: Make) -> None:
+    answerer = make(memory_for(base))
+    before = torch.random.get_rng_state()
+    said = [sampled(answerer, seed) for seed in (1, 2, 1)]
+    assert said[0] == said[2]
+    assert len({tuple(s) for s in (*said, ids(answerer))}) == 3
+    assert torch.equal(before, torch.random.get_rng_state())
+
+
+def sampled(answerer: Answerer, seed: int, temperature: float = 1.0) -> list[int]:
+    sampling = Sampling(temperature, seed)
+    return [token.id for token in answerer.stream(ASK, sampling=sampling)]
+
+
+def test_a_low_temperature_is_nearly_greedy(make: Make) -> None:
+    answerer = make()
+    assert sampled(answerer, 1, temperature=1e-4) == ids(answerer)
+
+
+def test_tokens_are_sampled_as_often_as_they_are_likely() -> None:
+    logits = torch.tensor([[0.0, 1.0, 2.0]]).expand(4000, 3)
+    said = torch.tensor(Sampling(2.0, 3).chooser()(logits)).bincount() / 4000
+    assert torch.allclose(said, (logits[0] / 2.0).softmax(-1), atol=0.03)
+
+
+def test_sampling_one_by_one_or_at_once_is_the_same() -> None:
+    logits = torch.randn(20, 50, generator=torch.Generator().manual_seed(0))
+    one, whole = Sampling(1.0, 5).chooser(), Sampling(1.0, 5).chooser()
+    assert [t for row in logits for t in one(row[None])] == whole(logits)
+
+
+def test_support_of_a_sampled_answer_is_measured_with_the_same_seed(
+    base: PreTrainedModel, make: Make
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)  # untouched, a memory changes nothing
+    answerer, sampling = make(blank), Sampling(1.0, 4)
+    answer = answerer.answer(ASK, sampling=sampling)
+    assert answerer.support(ASK, answer, (), sampling) is Support.WINDOW
+    assert answerer.support(ASK, answer) is Support.BOTH  # greedily nobody says so
+
+
 # --- the window ---
+
+
+def test_earlier_turns_give_way_to_the_document(
+    base: PreTrainedModel, prompter: Prompter, source: Source
+) -> None:
+    window = 4 * WINDOW
+    answerer = Answerer(base, prompter, None, source.tokens, window=window, reply=REPLY)
+    short, long = ("How many?", "1905"), ("How many " * 100, "1905")
+    assert answerer.fitting(ASK, []) == []
+    assert answerer.fitting(ASK, [long, short, short]) == [short, short]
+    assert answerer.fitting(ASK, [short, long]) == [long]
+    assert answerer.fitting(ASK, [("How many " * 1000, "1905")]) == []
+    many = answerer.fitting(ASK, [short] * 50)
+    assert 2 < len(many) < 50
+    prompt = prompter.answer(ASK, many)
+    budget = context_budget(window - REPLY, len(prompt.before))
+    assert len(prompt.before) + len(prompt.after) + budget <= window - REPLY
 
 
 def test_a_question_too_long_is_refused_before_anything_is_read(

@@ -226,8 +226,12 @@ def script(monkeypatch: pytest.MonkeyPatch) -> ScriptIt:
 
 @pytest.fixture
 def make_writer(base: PreTrainedModel, prompter: Prompter) -> Callable[..., Writer]:
-    def make(source: Source, settings: Questions, room: int = 400, seed: int = 0) -> Writer:
-        return Writer(base, prompter, source, settings, context_tokens=room, seed=seed)
+    def make(
+        source: Source, settings: Questions, room: int = 400, window: int = 2000, seed: int = 0
+    ) -> Writer:
+        return Writer(
+            base, prompter, source, settings, window=window, context_tokens=room, seed=seed
+        )
 
     return make
 
@@ -307,7 +311,7 @@ def test_the_base_models_own_writing_is_repeatable(
 ) -> None:
     """The real model; random as it is, nothing of what it writes is in form, and nothing breaks."""
     monkeypatch.setattr(questions, "MAX_PAIR", 4)
-    writer = Writer(base, prompter, source, EACH, context_tokens=60, seed=0)
+    writer = Writer(base, prompter, source, EACH, window=2000, context_tokens=60, seed=0)
     assert list(writer.batches(drafts(source, EACH, 0)[:3])) == [[]]
 
 
@@ -376,7 +380,7 @@ def test_writing_stays_in_the_window_whatever_a_sentence_is_long(
     source = source_of([*sentences(3), "Keron " + "saw it and " * words + "left."], prompter)
     room = Samples(prompter, source, Lengths(window, 48, 60, 22, 120)).context_budget
     made = script(lambda _prompt, _seed: "Hm.")
-    list(make_writer(source, EACH, room=room).batches(drafts(source, EACH, 0)))
+    list(make_writer(source, EACH, room=room, window=window).batches(drafts(source, EACH, 0)))
     longest = max(len(prompt) for asked, *_ in made.calls for prompt in asked)
     assert longest + MAX_PAIR <= window
 

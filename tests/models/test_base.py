@@ -50,8 +50,7 @@ def test_a_folder_loads_frozen_in_eval_mode_and_silent(
     assert not any(p.requires_grad for p in base.model.parameters())
     assert base.id == "tiny"
     assert base.window == 128
-    assert base.dtype == torch.float32
-    assert base.model.dtype == torch.float32
+    assert base.model.dtype == base.dtype
     assert base.model.config._attn_implementation == "sdpa"
     assert len(base.weights_sha256) == len(base.tokenizer_sha256) == 64
     ids = base.tokenizer("A réal text.")["input_ids"]
@@ -121,14 +120,6 @@ def test_hub_id_is_looked_for_in_the_cache_only(
 ) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
     assert "nor in the local Hugging Face cache" in refusal("someone/some-model")
-
-
-def test_offline_variable_wins_over_allowed_download(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    assert "nor in the local" in refusal("someone/some-model", allow_download=True)
 
 
 def test_hub_id_in_the_cache_loads(
@@ -208,11 +199,11 @@ def test_too_large_names_both_sizes_and_the_way_out(
     saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Little:
-        available = 100_000
+        available = 50_000
 
     monkeypatch.setattr(psutil, "virtual_memory", lambda: Little)
     text = refusal(saved)
-    assert "MiB of memory and 0.1 MiB are free on cpu" in text
+    assert "MiB of memory and 0.0 MiB are free on cpu" in text
     assert "4 bit or choose a smaller one" in text
     assert "choose a smaller model" in refusal(saved, quantize="4bit")
 

@@ -3,9 +3,15 @@ import torch
 
 from liftapp.errors import ModelUnavailable
 from liftapp.models import place
-from liftapp.models.device import gib
+from liftapp.models.room import gib
 
 SMALL, LARGE = 5_000_000, 8_000_000_000
+
+
+@pytest.fixture(autouse=True)
+def plain_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that does not compute in bfloat16."""
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True})
 
 
 @pytest.fixture
@@ -34,6 +40,16 @@ def test_cpu_where_there_is_nothing_else(bare: pytest.MonkeyPatch) -> None:
     assert (small.dtype, large.dtype) == (torch.float32, torch.bfloat16)
     assert "no GPU found; float32, since the model is small" in small.reason
     assert small.reason.startswith("CPU, ")
+
+
+@pytest.mark.parametrize("unit", ["avx512_bf16", "amx_bf16"])
+def test_bfloat16_where_the_processor_has_it(bare: pytest.MonkeyPatch, unit: str) -> None:
+    bare.setattr(torch.cpu, "get_capabilities", lambda: {unit: True})
+    chosen = place(None, None, SMALL)
+    assert chosen.dtype == torch.bfloat16
+    assert chosen.reason.endswith("bfloat16, which this processor computes fastest")
+    bare.delattr(torch.cpu, "get_capabilities")  # an older PyTorch
+    assert place(None, None, SMALL).dtype == torch.float32
 
 
 def test_gpu_first(gpu: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,13 @@ def test_singular_values_move_near_to_one(shape: tuple[int, int, int]) -> None:
     assert values.max() < 1.4
 
 
-def test_muon_agrees_with_torch() -> None:
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_muon_agrees_with_torch(dtype: torch.dtype) -> None:
     torch.manual_seed(0)
     mine, theirs = (
         [nn.Parameter(torch.ones(24, 8)), nn.Parameter(torch.ones(8, 24))] for _ in "ab"
     )
-    ours = Muon(mine, lr=0.1)
+    ours = Muon(mine, lr=0.1, dtype=dtype)
     reference = torch.optim.Muon(theirs, lr=0.1, weight_decay=0.0)
     for _ in range(3):
         for one, other in zip(mine, theirs, strict=True):
@@ -28,6 +29,7 @@ def test_muon_agrees_with_torch() -> None:
         reference.step()  # type: ignore[no-untyped-call]
     for one, other in zip(mine, theirs, strict=True):
         torch.testing.assert_close(one, other, atol=5e-3, rtol=0.02)  # theirs iterates in bfloat16
+        assert one.dtype is torch.float32
 
 
 def test_only_hidden_matrices_go_to_muon() -> None:

@@ -1,4 +1,7 @@
-"""A tiny base model and a home in which it learned one document."""
+"""A tiny base model and a home in which it learned one document.
+
+torch is imported by the fixtures that need it: many workflows, and their tests, do without.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,11 +11,12 @@ import pytest
 
 from liftapp.config import PRESETS
 from liftapp.paths import Home
-from tests.workflows.tiny import copy_home, learn_once, one_thread, save_base
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def same_numbers() -> Iterator[None]:
+    from tests.workflows.tiny import one_thread
+
     yield from one_thread()
 
 
@@ -24,16 +28,22 @@ def short_learning(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def base(same_numbers: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.workflows.tiny import save_base
+
     return save_base(tmp_path_factory.mktemp("model") / "base")
 
 
 @pytest.fixture(scope="session")
 def learned_once(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.workflows.tiny import learn_once
+
     return learn_once(base, tmp_path_factory.mktemp("learned"))
 
 
 @pytest.fixture
 def learned(learned_once: Path, home: Home) -> Home:
     """This test's home, with the memory `reactor` in it."""
+    from tests.workflows.tiny import copy_home
+
     return copy_home(learned_once, home)

@@ -1,11 +1,12 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, NewMemory
 from liftapp.paths import Home
-from liftapp.workflows.ask import MODES, SOURCES, Conversation
+from liftapp.workflows.ask import MODES, SOURCES, Conversation, Reply
 from tests.workflows.tiny import FACTS, QUESTIONS, TEXT, quickly, write_text
 
 
@@ -38,6 +39,63 @@ def test_sources_are_passages_of_the_document_that_bear_on_it(learned: Home) -> 
             assert all(TEXT[s.start : s.end] == s.text for s in reply.sources)
             assert any(sentence in s.text for s in reply.sources)
             assert {s.page for s in reply.sources} == {1}
+
+
+def streamed(conversation: Conversation, *wanted: Any, **more: Any) -> tuple[list[str], Reply]:
+    """The tokens as they came, and the reply they became."""
+    tokens, texts = conversation.stream(*wanted, **more), list[str]()
+    while True:
+        try:
+            texts.append(next(tokens).text)
+        except StopIteration as end:
+            return texts, end.value
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_stream_is_the_answer_token_by_token(learned: Home, mode: str) -> None:
+    with Conversation(learned) as conversation:
+        whole = conversation.ask(QUESTIONS[0], mode)
+        tokens = list(conversation.stream(QUESTIONS[0], mode))
+        _, reply = streamed(conversation, QUESTIONS[0], mode)
+    assert whole.answer == "".join(token.text for token in tokens).strip()
+    assert (reply.answer, reply.support) == (whole.answer, whole.support)
+    if mode in ("both", "memory"):
+        assert tuple(tokens) == whole.token_gates
+    else:
+        assert {(token.gate, token.heads) for token in tokens} == {(None, ())}
+
+
+def test_the_seed_alone_decides_another_answer(learned: Home) -> None:
+    with Conversation(learned) as conversation:
+        greedy = conversation.ask(QUESTIONS[0]).answer
+        said = [streamed(conversation, QUESTIONS[0], temperature=0.9, seed=s) for s in (1, 2, 1)]
+    answers = [reply.answer for _, reply in said]
+    assert answers[0] == answers[2]
+    assert len({greedy, *answers}) == 3
+    assert said[0][1].support in ("memory", "window", "both", "not-found")
+
+
+def test_a_stopped_answer_is_what_there_was_of_it(learned: Home) -> None:
+    with Conversation(learned) as conversation:
+        whole, _ = streamed(conversation, QUESTIONS[0])
+        left = iter([False, True])
+        some, reply = streamed(conversation, QUESTIONS[0], stop=lambda: next(left))
+    assert some == whole[:2]
+    assert reply.answer == "".join(some).strip()
+    assert reply.support == "stopped"
+    assert reply.token_gates is not None
+    assert len(reply.token_gates) == 2
+
+
+def test_a_follow_up_sees_the_turns_before_as_far_as_they_fit(learned: Home) -> None:
+    turn = (QUESTIONS[1], "35 tonnes")
+    with Conversation(learned) as conversation:
+        alone, after, long = (
+            streamed(conversation, QUESTIONS[0], earlier=earlier)[0]
+            for earlier in ((), (turn,), ((" ".join(QUESTIONS), TEXT), turn))
+        )
+    assert alone != after
+    assert after == long
 
 
 @pytest.mark.parametrize("question", ["", " \n", "why " * 300])

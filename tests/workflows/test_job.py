@@ -1,3 +1,7 @@
+import json
+
+import pytest
+
 from liftapp.library import JsonObject
 from liftapp.workflows.job import Job, JobState
 
@@ -12,3 +16,18 @@ def test_what_is_written_is_read() -> None:
 
 def test_nothing_done_yet_is_a_state_too() -> None:
     assert JobState.from_bytes(JobState(JOB).to_bytes()) == JobState(JOB)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"{}\0", b"[1]\0", b'{"job": {"seed": 1}}\0', b"\xff\0", b'{"job": 3}\0'],
+)
+def test_what_another_version_wrote_is_no_state(payload: bytes) -> None:
+    assert JobState.from_bytes(payload) is None
+
+
+def test_a_state_with_other_fields_is_of_another_version() -> None:
+    head, _, rest = JobState(JOB).to_bytes().partition(b"\0")
+    values = json.loads(head)
+    for changed in (values | {"job": values["job"] | {"style": "new"}}, {"job": values["job"]}):
+        assert JobState.from_bytes(json.dumps(changed).encode() + b"\0" + rest) is None

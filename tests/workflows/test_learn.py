@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from liftapp.paths import Home
 from liftapp.workflows import learn as learning
 from liftapp.workflows import manage
 from liftapp.workflows.ask import Conversation
+from liftapp.workflows.forecast import forecast
 from liftapp.workflows.learn import Learned, LearnRequest, learn
 from tests.workflows.tiny import FACTS, TEXT, quickly, save_base, tensors_sha256, write_text
 
@@ -156,6 +158,38 @@ def test_resume_needs_the_same_base_model(home: Home, base: Path, tmp_path: Path
     assert quickly(home, request.path, base, resume=True).finished
 
 
+def test_a_memory_that_another_process_learns_is_refused(
+    home: Home, base: Path, tmp_path: Path
+) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    watched(home, request, lambda e: isinstance(e, StageBegun))
+    with (
+        Library(home) as other,
+        other.learning_lock(other.memories.all()[0].id),
+        pytest.raises(UsageError, match="is being learned by another liftapp"),
+    ):
+        quickly(home, request.path, base, resume=True)
+    assert quickly(home, request.path, base, resume=True).finished
+
+
+def test_what_another_process_finished_meanwhile_is_not_learned_again(
+    home: Home, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    watched(home, request, lambda e: isinstance(e, StageBegun))
+    lock = Library.learning_lock
+
+    def late(library: Library, key: str) -> AbstractContextManager[None]:
+        monkeypatch.setattr(Library, "learning_lock", lock)
+        assert quickly(home, request.path, base, resume=True).finished
+        return lock(library, key)
+
+    monkeypatch.setattr(Library, "learning_lock", late)
+    resumed = quickly(home, request.path, base, resume=True)
+    assert resumed.finished
+    assert resumed.known
+
+
 def test_a_torn_checkpoint_begins_again(home: Home, base: Path, tmp_path: Path) -> None:
     request = LearnRequest(write_text(tmp_path), model=str(base))
     watched(home, request, lambda e: isinstance(e, StageBegun) and e.stage == "learn")
@@ -163,6 +197,27 @@ def test_a_torn_checkpoint_begins_again(home: Home, base: Path, tmp_path: Path) 
     checkpoint.write_bytes(checkpoint.read_bytes()[:-10])
     assert quickly(home, request.path, base, resume=True).finished
     assert len(manage.list_memories(home)) == 1
+
+
+@pytest.mark.parametrize("or_begin", [False, True])
+def test_what_another_version_began_is_told_or_begun_again(
+    home: Home, base: Path, tmp_path: Path, or_begin: bool
+) -> None:
+    request = LearnRequest(write_text(tmp_path), model=str(base))
+    watched(home, request, lambda e: isinstance(e, StageBegun))
+    (memory,) = manage.list_memories(home)
+    with Library(home) as library:
+        library.save_checkpoint(memory.id, b'{"job": {"style": "new"}}\0')
+    if not or_begin:
+        with pytest.raises(NotFound, match="Another version of liftapp"):
+            quickly(home, request.path, base, resume=True)
+    assert quickly(home, request.path, base, resume=True, or_begin=True).finished
+    assert [m.id for m in manage.list_memories(home)] == [memory.id]
+
+
+def test_a_finished_job_tells_how_long_the_next_will_take(learned: Home, base: Path) -> None:
+    assert forecast(learned, "standard", 100, str(base)).measured
+    assert not forecast(learned, "standard", 100, None).measured
 
 
 def test_passages_of_other_documents_ship_with_the_app() -> None:

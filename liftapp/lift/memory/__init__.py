@@ -3,10 +3,9 @@
 from liftapp.lift.memory.gated import GatedMemory, GatedSettings
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.holder import attached_memory, switch
-from liftapp.lift.memory.lowrank import LoraMemory, LoraSettings, PissaMemory, PissaSettings
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.memory.registry import KINDS, create, settings_of
-from liftapp.lift.memory.settings import Settings
+from liftapp.lift.memory.settings import LoraSettings, PissaSettings, Settings
 from liftapp.lift.memory.slots import SlotMemory, SlotSettings
 
 __all__ = [
@@ -14,10 +13,8 @@ __all__ = [
     "GatedMemory",
     "GatedSettings",
     "Gates",
-    "LoraMemory",
     "LoraSettings",
     "Memory",
-    "PissaMemory",
     "PissaSettings",
     "Settings",
     "SlotMemory",

@@ -28,29 +28,11 @@ from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.holder import attached_memory, claim, release, switch
 from liftapp.lift.memory.protocol import Memory, check_tensors
-from liftapp.lift.memory.settings import Settings
+from liftapp.lift.memory.settings import LoraSettings, PissaSettings
 
 _TRAINED = "memory"
 _START = "start"  # PiSSA's frozen part
 _PARTS = ("lora_A", "lora_B")
-
-
-@dataclass(frozen=True)
-class LoraSettings(Settings):
-    """Rank, strength and place of a LoRA memory."""
-
-    rank: int = 128  # the paper's, for 8B models
-    alpha: int = 128  # the addition is scaled by alpha / rank
-    targets: tuple[str, ...] = ()  # names of linear layers ("q_proj"); none: all of them
-
-
-@dataclass(frozen=True)
-class PissaSettings(Settings):
-    """Rank and place of a PiSSA memory (its strength is 1, else it would not be PiSSA)."""
-
-    rank: int = 128
-    svd_steps: int = 16  # of the randomised singular value decomposition; 0: the exact one
-    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

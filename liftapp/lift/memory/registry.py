@@ -6,9 +6,8 @@ from transformers import PreTrainedModel
 
 from liftapp.errors import UsageError
 from liftapp.lift.memory.gated import GatedMemory, GatedSettings
-from liftapp.lift.memory.lowrank import LoraMemory, LoraSettings, PissaMemory, PissaSettings
 from liftapp.lift.memory.protocol import Memory
-from liftapp.lift.memory.settings import Settings
+from liftapp.lift.memory.settings import LoraSettings, PissaSettings, Settings
 from liftapp.lift.memory.slots import SlotMemory, SlotSettings
 
 KINDS: Mapping[str, type[Settings]] = {
@@ -40,8 +39,12 @@ def create(
         case GatedSettings() as chosen if kind == "gated":
             return GatedMemory(model, chosen, seed)
         case LoraSettings() as chosen if kind == "lora":
+            from liftapp.lift.memory.lowrank import LoraMemory
+
             return LoraMemory(model, chosen, seed)
         case PissaSettings() as chosen if kind == "pissa":
+            from liftapp.lift.memory.lowrank import PissaMemory
+
             return PissaMemory(model, chosen, seed)
         case SlotSettings() as chosen if kind == "slots":
             return SlotMemory(model, chosen)

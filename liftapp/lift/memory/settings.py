@@ -1,4 +1,7 @@
-"""Settings of a memory: frozen, and the same after a trip through JSON."""
+"""Settings of a memory: frozen, and the same after a trip through JSON.
+
+Those of LoRA and PiSSA stand here, so that peft, slow to import, is not read for other kinds.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -36,6 +39,24 @@ class Settings:
                 )
             taken[name] = _as_type_of(known[name], value, name)
         return cls(**taken)
+
+
+@dataclass(frozen=True)
+class LoraSettings(Settings):
+    """Rank, strength and place of a LoRA memory."""
+
+    rank: int = 128  # the paper's, for 8B models
+    alpha: int = 128  # the addition is scaled by alpha / rank
+    targets: tuple[str, ...] = ()  # names of linear layers ("q_proj"); none: all of them
+
+
+@dataclass(frozen=True)
+class PissaSettings(Settings):
+    """Rank and place of a PiSSA memory (its strength is 1, else it would not be PiSSA)."""
+
+    rank: int = 128
+    svd_steps: int = 16  # of the randomised singular value decomposition; 0: the exact one
+    targets: tuple[str, ...] = ()
 
 
 def _as_type_of(default: object, value: object, name: str) -> object:

@@ -1,0 +1,1 @@
+"""The window: the only room that sees Qt, and none of it sees torch."""

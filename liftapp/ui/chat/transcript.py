@@ -1,0 +1,102 @@
+"""The questions and answers of one chat, one under the other, in a scroll area."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liftapp.ui.chat.turn import TurnView
+
+WIDEST = 130
+"""Average letters: longer lines are hard to read."""
+
+
+class Transcript(QScrollArea):
+    """Stays at the end while it grows, unless someone scrolled away from it."""
+
+    earlier_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._at_end = True
+        self._from_end: int | None = None
+        self.earlier = QPushButton(self.tr("Show earlier questions"))
+        self.earlier.hide()
+        self.earlier.clicked.connect(self.earlier_asked)
+        column = QWidget()
+        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
+        self._turns = QVBoxLayout(column)
+        self._turns.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._turns.addStretch(1)
+        self._page = page = QWidget()
+        across = QHBoxLayout(page)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(column, 1000)
+        across.addStretch(1)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Questions and answers"))
+        self.verticalScrollBar().valueChanged.connect(self._note)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+
+    def turns(self) -> Iterator[TurnView]:
+        """First to last."""
+        for i in range(self._turns.count()):
+            item = self._turns.itemAt(i)
+            widget = item.widget() if item is not None else None
+            if isinstance(widget, TurnView):
+                yield widget
+
+    def add(self, turn: TurnView) -> None:
+        """Put a turn at the end, and go there."""
+        self._at_end = True
+        self._turns.insertWidget(self._turns.count() - 1, turn)
+
+    def add_before(self, turns: list[TurnView]) -> None:
+        """Put turns before all others; what is in sight stays where it is."""
+        bar = self.verticalScrollBar()
+        self._from_end = bar.maximum() - bar.value()
+        for i, turn in enumerate(turns):
+            self._turns.insertWidget(1 + i, turn)
+
+    def remove(self, turn: TurnView) -> None:
+        """Take a turn away."""
+        self._turns.removeWidget(turn)
+        turn.hide()
+        turn.deleteLater()
+
+    def clear(self) -> None:
+        """Take all away."""
+        for turn in list(self.turns()):
+            self.remove(turn)
+        self._at_end, self._from_end = True, None
+
+    def show_point(self, widget: QWidget, point: QPoint) -> None:
+        """Scroll so that a point of a widget is in sight, with some lines around it."""
+        at = widget.mapTo(self._page, point)
+        self.ensureVisible(at.x(), at.y(), 0, 3 * self.fontMetrics().height())
+
+    def _note(self, value: int) -> None:
+        slack = self.fontMetrics().height()
+        self._at_end = value >= self.verticalScrollBar().maximum() - slack
+
+    def _follow(self, _: int, maximum: int) -> None:
+        if self._from_end is not None:
+            from_end, self._from_end = self._from_end, None
+            self.verticalScrollBar().setValue(maximum - from_end)
+        elif self._at_end:
+            self.verticalScrollBar().setValue(maximum)

@@ -1,0 +1,79 @@
+"""What the window shows before anything was learned: what it is for, and the first step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+WIDTH = 62
+"""Letters in a line at most; longer ones are hard to read."""
+
+
+class EmptyState(QScrollArea):
+    """Teaches in three steps and offers to begin."""
+
+    open_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Always the same."""
+        super().__init__(parent, widgetResizable=True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.open = QPushButton(self.tr("&Open a document…"), default=True)
+        self.sample = QPushButton(self.tr("&Try the sample"))
+        self.open.clicked.connect(self.open_asked)
+        self.sample.clicked.connect(self.sample_asked)
+        self.setWidget(self._page())
+
+    def _page(self) -> QWidget:
+        page, column = QWidget(), QVBoxLayout()
+        letter = self.fontMetrics()
+        column.setSpacing(letter.height())
+        heading = self._label(self.tr("Learn a long document, then ask it"), 1.7)
+        column.addWidget(heading)
+        for words in self._steps():
+            column.addWidget(self._label(words))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open)
+        buttons.addWidget(self.sample)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addWidget(self._label(self.tr("Or drop PDF, text or Markdown files anywhere here.")))
+        column.addWidget(self._label(self.tr(
+            "The sample is a made-up yearbook of 22 pages; learning it takes some minutes."
+        )))  # fmt: skip
+        text = QWidget()
+        text.setLayout(column)
+        text.setMaximumWidth(letter.averageCharWidth() * WIDTH)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(text, 8)
+        middle.addStretch(1)
+        around = QVBoxLayout(page)
+        around.addStretch(1)
+        around.addLayout(middle)
+        around.addStretch(2)
+        return page
+
+    def _steps(self) -> tuple[str, ...]:
+        return (
+            self.tr(
+                "<b>1. Open a document.</b> You see the text that was found in it, and how long "
+                "learning will take."
+            ),
+            self.tr(
+                "<b>2. Let it learn.</b> The model writes questions about every part and learns "
+                "the answers. You can pause at any time and go on later."
+            ),
+            self.tr(
+                "<b>3. Ask.</b> Every answer says how much came from memory and shows the pages "
+                "that support it, or that the document does not say."
+            ),
+            self.tr("Everything stays on this computer: nothing is sent anywhere."),
+        )
+
+    def _label(self, text: str, scale: float = 1.0) -> QLabel:
+        label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * scale)
+        label.setFont(font)
+        return label

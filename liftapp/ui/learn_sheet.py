@@ -1,0 +1,238 @@
+"""Before learning: what was read, with which model and how thoroughly, and what that will cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liftapp.config import DEFAULT_PRESET, PRESETS
+from liftapp.ui.preview_pane import PreviewPane
+from liftapp.ui.words import duration, size
+from liftapp.workflows.forecast import Forecast
+from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.models import ModelEntry
+from liftapp.workflows.preview import Preview
+
+
+@dataclass
+class _File:
+    """One file as chosen so far; its place in the list is its row."""
+
+    preview: Preview
+    name: str
+
+
+class LearnSheet(QDialog):
+    """Every file becomes a memory of its own.
+
+    A forecast takes a look at the disk, so the sheet asks for it with `forecast_wanted` and is
+    told with `show_forecasts`.
+    """
+
+    learn = Signal(object)
+    """list[LearnRequest], one a file; passwords are for whoever opened the files to add."""
+    forecast_wanted = Signal(str, object)
+    """Preset, and model (None: the starter): of every file in `files()`."""
+    ask_asked = Signal(str)
+    """A memory that knows the document already (its id); the sheet closes."""
+
+    def __init__(
+        self,
+        previews: Sequence[Preview],
+        models: Sequence[ModelEntry],
+        parent: QWidget | None = None,
+        *,
+        model: str | None = None,
+        preset: str = DEFAULT_PRESET,
+        device: str | None = None,
+    ) -> None:
+        """Offer these files and models; `model`, `preset` and `device` are the user's defaults."""
+        assert previews
+        assert models
+        super().__init__(parent)
+        self._files = [_File(p, p.title or p.path.stem) for p in previews]
+        self._models, self._device = list(models), device
+        self.list, self.pane = QListWidget(), PreviewPane()
+        self.name, self.model, self.preset = QLineEdit(), QComboBox(), QComboBox()
+        self._about, self._forecast = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._fits = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.start = self.buttons.addButton(
+            self.tr("&Learn"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self._fill(model, preset)
+        self._lay_out()
+        self._connect()
+        self.list.setCurrentRow(0)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Ask for the first forecast now that there is someone to hear it."""
+        super().showEvent(event)
+        self._show_choice()
+
+    @property
+    def forecast(self) -> str:
+        """What is said about the cost."""
+        return self._forecast.text()
+
+    def files(self) -> list[Preview]:
+        """Those that will be learned."""
+        return [file.preview for file in self._chosen()]
+
+    def show_forecasts(self, preset: str, model: str | None, forecasts: list[Forecast]) -> None:
+        """Say what learning will cost: one forecast a file of `files()`.
+
+        What is no longer chosen is ignored: the answer may come late.
+        """
+        current = (self.preset.currentData(), self._model().place, len(self._chosen()))
+        if current != (preset, model, len(forecasts)) or not forecasts:
+            return
+        locale = self.locale()
+        words = self.tr("About {time}, {memory} of memory, {disk} on the disk").format(
+            time=duration(locale, sum(f.minutes for f in forecasts) * 60),
+            memory=size(locale, max(f.memory_bytes for f in forecasts)),
+            disk=size(locale, sum(f.disk_bytes for f in forecasts)),
+        )
+        source = self.tr("estimated; the first one learned here will tell more exactly")
+        if all(f.measured for f in forecasts):
+            source = self.tr("from what was learned on this machine before")
+        self._forecast.setText(f"{words}\n({source})")
+
+    def accept(self) -> None:
+        """Ask for learning, and close."""
+        model, preset = self._model().place, self.preset.currentData()
+        self.learn.emit(
+            [
+                LearnRequest(
+                    file.preview.path,
+                    name=file.name.strip() or None,
+                    model=model,
+                    preset=preset,
+                    device=self._device,
+                )
+                for file in self._chosen()
+            ]
+        )
+        super().accept()
+
+    def _fill(self, model: str | None, preset: str) -> None:
+        for file in self._files:
+            item = QListWidgetItem(file.name, self.list)
+            item.setToolTip(str(file.preview.path))
+            item.setCheckState(Qt.CheckState.Checked)
+        for each in self._models:
+            self.model.addItem(each.id, each.place)
+        places = [each.place for each in self._models]
+        self.model.setCurrentIndex(places.index(model) if model in places else 0)
+        for key in PRESETS:
+            self.preset.addItem(self._preset_words(key)[0], key)
+        self.preset.setCurrentIndex(max(0, self.preset.findData(preset)))
+
+    def _lay_out(self) -> None:
+        several = len(self._files) > 1
+        self.setWindowTitle(
+            self.tr("Learn these documents") if several else self.tr("Learn this document")
+        )
+        for widget, name in (
+            (self.list, self.tr("Documents to learn")),
+            (self.name, self.tr("Name of the memory")),
+            (self.model, self.tr("Base model")),
+            (self.preset, self.tr("How thoroughly")),
+        ):
+            widget.setAccessibleName(name)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("Base &model"), self.model)
+        form.addRow("", self._fits)
+        form.addRow(self.tr("&How thoroughly"), self.preset)
+        form.addRow("", self._about)
+        form.addRow(self.tr("Forecast"), self._forecast)
+        split = QSplitter(childrenCollapsible=False)
+        split.addWidget(self.list)
+        split.addWidget(self.pane)
+        split.setSizes([100, 200])  # shares, not pixels
+        self.list.setVisible(several)
+        layout = QVBoxLayout(self)
+        if several:
+            note = self.tr("Each document becomes a memory of its own, one after the other.")
+            layout.addWidget(QLabel(note, wordWrap=True))
+        layout.addWidget(split, 1)
+        layout.addLayout(form)
+        layout.addWidget(self.buttons)
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * 90, letter.height() * 36)
+
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.list.currentRowChanged.connect(self._show_file)
+        self.list.itemChanged.connect(self._show_choice)
+        self.name.textEdited.connect(self._rename)
+        self.model.currentIndexChanged.connect(self._show_choice)
+        self.preset.currentIndexChanged.connect(self._show_choice)
+        self.pane.ask_asked.connect(self._ask)
+
+    def _show_file(self, row: int) -> None:
+        self.pane.show_preview(self._files[row].preview)
+        self.name.setText(self._files[row].name)
+
+    def _rename(self, name: str) -> None:
+        row = self.list.currentRow()
+        self._files[row].name = name
+        self.list.item(row).setText(name)
+
+    def _show_choice(self) -> None:
+        """Model, preset or files changed: say what they mean, and ask for a forecast."""
+        model, chosen = self._model(), self._chosen()
+        self._fits.setText(model.reason if model.fits else f"⚠ {model.reason}")
+        self._about.setText(self._preset_words(self.preset.currentData())[1])
+        self.start.setEnabled(model.fits and bool(chosen))
+        self._forecast.setText(self.tr("Looking…") if chosen else self.tr("No document is chosen"))
+        if chosen:
+            self.forecast_wanted.emit(self.preset.currentData(), model.place)
+
+    def _ask(self, memory: str) -> None:
+        self.reject()
+        self.ask_asked.emit(memory)
+
+    def _model(self) -> ModelEntry:
+        return self._models[self.model.currentIndex()]
+
+    def _chosen(self) -> list[_File]:
+        checked = Qt.CheckState.Checked
+        return [f for i, f in enumerate(self._files) if self.list.item(i).checkState() is checked]
+
+    def _preset_words(self, key: str) -> tuple[str, str]:
+        """Name and explanation; a preset without any shows its key."""
+        return {
+            "quick": (self.tr("Quick"), self.tr("Fewer questions and steps; for a first look.")),
+            "standard": (
+                self.tr("Standard"),
+                self.tr("Questions about every sentence, checked, in two wordings."),
+            ),
+            "thorough": (
+                self.tr("Thorough"),
+                self.tr("More wordings and more steps; for what you will ask about often."),
+            ),
+            "paper": (
+                self.tr("As in the paper"),
+                self.tr("The few steps of the published method, for large models."),
+            ),
+        }.get(key, (key, ""))

@@ -1,0 +1,152 @@
+"""From files to jobs: read them, ask for passwords, show the sheet, say what can't be read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from liftapp.errors import LiftappError, PasswordNeeded
+from liftapp.paths import Home
+from liftapp.ui.learn_sheet import LearnSheet
+from liftapp.ui.tasks import Tasks
+from liftapp.workflows.forecast import Forecast, forecast
+from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.models import ModelEntry
+from liftapp.workflows.preview import Preview, preview
+from liftapp.workflows.settings import Settings
+
+BUNDLE = ".liftmem"
+READABLE = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ""})
+"""Endings worth a look into the file, which then decides."""
+
+
+def opens(path: Path) -> bool:
+    """Whether a path looks like something that can be opened or imported."""
+    suffix = path.suffix.lower()
+    return suffix == BUNDLE or (suffix in READABLE and not path.is_dir())
+
+
+class Opening(QObject):
+    """One sheet at a time; files that come meanwhile wait for the next."""
+
+    wanted = Signal(object)
+    """list[LearnRequest]"""
+    bundles = Signal(object)
+    """list[Path] of memories to import."""
+    opened = Signal(object)
+    """list[Path] of documents that could be read."""
+    ask_asked = Signal(str)
+    """The memory that knows a document already."""
+    refused = Signal(str)
+    """Why a file can't be opened, in one sentence."""
+    reading = Signal(bool)
+
+    def __init__(self, home: Home, tasks: Tasks, window: QWidget) -> None:
+        """Dialogs belong to `window`."""
+        super().__init__(window)
+        self._home, self._tasks, self._window = home, tasks, window
+        self._models: list[ModelEntry] = []
+        self._settings = Settings()
+        self._passwords: dict[Path, str] = {}
+        self._read: list[Preview] = []
+        self._left = 0
+        self.sheet: LearnSheet | None = None
+
+    def prepare(self, models: list[ModelEntry], settings: Settings) -> None:
+        """The models to choose from and the user's defaults."""
+        self._models, self._settings = models, settings
+        self._show_sheet()
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Take files in, whatever they are."""
+        bundles = [path for path in paths if path.suffix.lower() == BUNDLE]
+        if bundles:
+            self.bundles.emit(bundles)
+        for path in dict.fromkeys(path.absolute() for path in paths if path not in bundles):
+            self._look_at(path)
+
+    def _look_at(self, path: Path) -> None:
+        self._left += 1
+        self.reading.emit(True)
+        self._tasks.run(
+            preview, self._home, path, self._passwords.get(path),
+            done=self._got, failed=lambda error: self._cannot(path, error),
+        )  # fmt: skip
+
+    def _got(self, read: Preview) -> None:
+        self._read.append(read)
+        self._one_less()
+
+    def _cannot(self, path: Path, error: Exception) -> None:
+        if isinstance(error, PasswordNeeded):
+            self._ask_password(path, str(error))
+        elif isinstance(error, LiftappError):
+            self.refused.emit(str(error))
+        else:
+            self._one_less()
+            raise error
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self._left -= 1
+        self.reading.emit(self._left > 0)
+        self._show_sheet()
+
+    def _ask_password(self, path: Path, sentence: str) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Password"))
+        dialog.setLabelText(sentence)
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+
+        def retry(password: str) -> None:
+            self._passwords[path] = password
+            self._look_at(path)
+
+        dialog.textValueSelected.connect(retry)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_sheet(self) -> None:
+        if self._left or not self._read or not self._models or self.sheet is not None:
+            return
+        read, self._read = self._read, []
+        chosen = self._settings
+        sheet = LearnSheet(
+            read, self._models, self._window,
+            model=chosen.model, preset=chosen.preset, device=chosen.device,
+        )  # fmt: skip
+        sheet.learn.connect(self._learn)
+        sheet.ask_asked.connect(self.ask_asked)
+        sheet.forecast_wanted.connect(self._forecast)
+        sheet.finished.connect(self._closed)
+        self.sheet = sheet
+        self.opened.emit([each.path for each in read])
+        sheet.open()
+
+    def _closed(self) -> None:
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+        self.sheet = None
+        self._show_sheet()
+
+    def _learn(self, requests: list[LearnRequest]) -> None:
+        self.wanted.emit([replace(r, password=self._passwords.get(r.path)) for r in requests])
+
+    def _forecast(self, preset: str, model: str | None) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+
+        def show(told: list[Forecast]) -> None:
+            if self.sheet is sheet:
+                sheet.show_forecasts(preset, model, told)
+
+        words = [each.words for each in sheet.files()]
+        self._tasks.run(forecasts, self._home, preset, words, model, done=show)
+
+
+def forecasts(home: Home, preset: str, words: list[int], model: str | None) -> list[Forecast]:
+    """One forecast a document."""
+    return [forecast(home, preset, count, model) for count in words]

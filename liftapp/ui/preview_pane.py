@@ -1,0 +1,80 @@
+"""What was read of a file: its size, what is missing, and the beginning of its text."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from liftapp.workflows.preview import Preview
+
+
+class PreviewPane(QWidget):
+    """One preview at a time."""
+
+    ask_asked = Signal(str)
+    """The memory that knows this very document already (its id)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._known = ""
+        self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.text = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
+        self.text.setAccessibleName(self.tr("Text read from the document"))
+        self.ask = QPushButton(self.tr("&Ask about it"))
+        self.ask.setAutoDefault(False)
+        self.ask.clicked.connect(lambda: self.ask_asked.emit(self._known))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._title, self._facts, self.text):
+            layout.addWidget(widget)
+        layout.insertWidget(2, self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def facts(self) -> str:
+        """What is said above the text."""
+        return self._facts.text()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Fill it."""
+        self._title.setText(preview.title)
+        self._facts.setText("\n".join(self._lines(preview)))
+        self._known = preview.known.id if preview.known else ""
+        self.ask.setVisible(preview.known is not None)
+        cut = len(preview.text) < preview.characters
+        self.text.setPlainText(preview.text + ("\n…" if cut else ""))
+
+    def _lines(self, preview: Preview) -> list[str]:
+        number = self.locale().toString
+        lines = [
+            self.tr("Pages: {pages} · words: {words} · {file}").format(
+                pages=number(preview.pages), words=number(preview.words), file=preview.path.name
+            )
+        ]
+        if preview.pages_without_text:
+            words = self.tr(
+                "⚠ Pages without text: {pages}. Nothing can be learned from them (scans?)."
+            )
+            lines.append(words.format(pages=ranges(preview.pages_without_text)))
+        if preview.garbage_pages:
+            words = self.tr("⚠ Pages with unreadable characters: {pages}. They are left out.")
+            lines.append(words.format(pages=ranges(preview.garbage_pages)))
+        if preview.known:
+            words = self.tr("This very document was learned already, as “{name}”.")
+            lines.append(words.format(name=preview.known.name))
+        return lines
+
+
+def ranges(pages: Iterable[int]) -> str:
+    """Page numbers as people write them: "1, 3–5"."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -1,0 +1,35 @@
+"""Build the app that needs no Python: dist/liftapp, a folder with the program `liftapp` in it.
+
+python packaging/build.py    in an environment with liftapp and PyInstaller installed
+"""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = ROOT / "packaging" / "liftapp.spec"
+PROGRAM = ROOT / "dist" / "liftapp" / ("liftapp.exe" if os.name == "nt" else "liftapp")
+
+
+def main() -> int:
+    """Build it and see whether it starts; returns the exit code."""
+    missing = [name for name in ("PyInstaller", "liftapp", "torch") if find_spec(name) is None]
+    if missing:
+        print(f"Not installed here: {', '.join(missing)}; "
+              "pip install --editable '.[app]' first.", file=sys.stderr)  # fmt: skip
+        return 1
+    folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", *folders, str(SPEC)]
+    built = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if built != 0:
+        return built
+    files = [path for path in PROGRAM.parent.rglob("*") if path.is_file()]
+    print(f"{PROGRAM.parent}: {sum(path.lstat().st_size for path in files) / 1e6:.0f} MB")
+    return subprocess.run([str(PROGRAM), "--version"], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""A tiny base model and a home in which it learned one document; torch only where it is needed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from liftapp.paths import Home
+
+
+@pytest.fixture(scope="session")
+def same_numbers() -> Iterator[None]:
+    from tests.workflows.tiny import one_thread
+
+    yield from one_thread()
+
+
+@pytest.fixture(scope="session")
+def base(same_numbers: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.workflows.tiny import save_base
+
+    return save_base(tmp_path_factory.mktemp("model") / "base")
+
+
+@pytest.fixture(scope="session")
+def learned_once(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.workflows.tiny import learn_once
+
+    return learn_once(base, tmp_path_factory.mktemp("learned"))
+
+
+@pytest.fixture
+def learned(learned_once: Path, home: Home) -> Home:
+    """This test's home, with the memory `reactor` in it."""
+    from tests.workflows.tiny import copy_home
+
+    return copy_home(learned_once, home)

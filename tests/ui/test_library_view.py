@@ -1,0 +1,262 @@
+"""The library list: finding, choosing, and asking for what can be done with a memory."""
+
+import time
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale, Qt, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from liftapp.library import Status
+from liftapp.ui.library_model import LibraryModel, Order, Role
+from liftapp.ui.library_view import LibraryView
+from liftapp.workflows.shelf import Entry
+from tests.ui.widgets import button, entry, show, the
+
+KEY = Qt.Key
+
+
+def names(view: LibraryView) -> list[str]:
+    model = view.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def library() -> list[Entry]:
+    return [
+        entry("a", "Yearbook", created="2026-11-01T10:00:00+00:00", bytes=3_000_000, score=0.4),
+        entry("b", "minutes", created="2026-11-03T10:00:00+00:00", status=Status.LEARNING, bytes=0),
+        entry("c", "Zürich", created="2026-11-02T10:00:00+00:00", model="big", score=0.9),
+    ]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LibraryView:
+    widget = LibraryView()
+    show(qtbot, widget)
+    widget.show_entries(library())
+    widget.list.setFocus()
+    return widget
+
+
+def action(view: LibraryView, words: str) -> QAction:
+    (found,) = (a for a in view.list.actions() if a.text().replace("&", "").startswith(words))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.NEWEST, ["minutes", "Zürich", "Yearbook"]),
+        (Order.NAME, ["minutes", "Yearbook", "Zürich"]),
+        (Order.SIZE, ["Yearbook", "Zürich", "minutes"]),
+        (Order.SCORE, ["Zürich", "Yearbook", "minutes"]),
+    ],
+)
+def test_it_is_sorted_as_wanted(
+    qtbot: QtBot, view: LibraryView, order: Order, expected: list[str]
+) -> None:
+    view.order.setFocus()
+    for _ in range(order):
+        qtbot.keyClick(view.order, KEY.Key_Down)
+    assert names(view) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("year", ["Yearbook"]), ("ZÜRICH big", ["Zürich"]), ("unfinished", ["minutes"]),
+     ("nowhere", [])],
+)  # fmt: skip
+def test_search_looks_at_name_model_and_state(
+    qtbot: QtBot, view: LibraryView, typed: str, expected: list[str]
+) -> None:
+    qtbot.keyClicks(view.search, typed)
+    assert names(view) == expected
+    words = the_count(view)
+    assert words == ("1 of 3" if expected else "Nothing found")
+    qtbot.keyClick(view.search, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.search, KEY.Key_Delete)
+    assert the_count(view) == "Memories: 3"
+
+
+def the_count(view: LibraryView) -> str:
+    return the(view, QLabel).text()
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot) -> None:
+    view = LibraryView()
+    qtbot.addWidget(view)
+    assert the_count(view) == "No memories yet: open a document"
+    assert not any(a.isEnabled() for a in view.list.actions())
+
+
+def test_a_click_opens(qtbot: QtBot, view: LibraryView) -> None:
+    place = view.list.visualRect(view.list.model().index(1, 0)).center()
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == ["c"]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
+def test_arrows_choose_and_enter_opens(qtbot: QtBot, view: LibraryView, key: Qt.Key) -> None:
+    with qtbot.assertNotEmitted(view.opened):
+        view.choose("b")
+        qtbot.keyClick(view.list, KEY.Key_Down)
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view.list, key)
+    assert opened.args == ["c"]
+
+
+def test_f2_edits_the_name_in_place_and_only_asks(qtbot: QtBot, view: LibraryView) -> None:
+    view.choose("a")
+    qtbot.keyClick(view.list, KEY.Key_F2)
+    editor = the(view.list.viewport(), QLineEdit)
+    assert editor.text() == "Yearbook"
+    qtbot.keyClicks(editor, "Annals ")
+    with qtbot.waitSignal(view.rename_asked) as asked:
+        qtbot.keyClick(editor, KEY.Key_Return)
+    assert asked.args == ["a", "Annals"]
+    assert "Yearbook" in names(view)  # until the library has the new one
+
+
+@pytest.mark.parametrize("typed", ["", " ", "Yearbook"])
+def test_an_empty_or_unchanged_name_asks_nothing(
+    qtbot: QtBot, view: LibraryView, typed: str
+) -> None:
+    view.choose("a")
+    qtbot.keyClick(view.list, KEY.Key_F2)
+    editor = the(view.list.viewport(), QLineEdit)
+    editor.clear()
+    qtbot.keyClicks(editor, typed)
+    with qtbot.assertNotEmitted(view.rename_asked):
+        qtbot.keyClick(editor, KEY.Key_Return)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_del_asks_before_it_deletes(qtbot: QtBot, view: LibraryView, sure: bool) -> None:
+    view.choose("a")
+    qtbot.keyClick(view.list, KEY.Key_Delete)
+    box = the(view, QMessageBox)
+    assert box.text() == "Delete “Yearbook”?"
+    assert box.defaultButton().text().replace("&", "") == "Cancel"
+    if sure:
+        with qtbot.waitSignal(view.delete_asked) as asked:
+            qtbot.mouseClick(button(box, "Delete"), Qt.MouseButton.LeftButton)
+        assert asked.args == ["a"]
+    else:
+        with qtbot.assertNotEmitted(view.delete_asked):
+            qtbot.keyClick(box, KEY.Key_Escape)
+
+
+def test_keys_of_the_list_do_nothing_while_one_types(qtbot: QtBot, view: LibraryView) -> None:
+    view.choose("a")
+    view.search.setFocus()
+    with qtbot.assertNotEmitted(view.opened):
+        qtbot.keyClick(view.search, KEY.Key_Delete)
+        qtbot.keyClick(view.search, KEY.Key_Return)
+    assert not view.findChildren(QMessageBox)
+
+
+def test_ctrl_e_exports_a_finished_memory_only(qtbot: QtBot, view: LibraryView) -> None:
+    view.choose("a")
+    with qtbot.waitSignal(view.export_asked) as asked:
+        qtbot.keyClick(view.list, KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["a"]
+    view.choose("b")
+    with qtbot.assertNotEmitted(view.export_asked):
+        qtbot.keyClick(view.list, KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize(
+    ("words", "memory", "signal"),
+    [("Resume", "b", "resume_asked"), ("Show the file", "a", "reveal_asked"),
+     ("Open", "a", "opened"), ("Export", "a", "export_asked")],
+)  # fmt: skip
+def test_the_menu_of_a_memory_has_what_fits_it(
+    qtbot: QtBot, view: LibraryView, words: str, memory: str, signal: str
+) -> None:
+    assert view.list.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    view.choose(memory)
+    wanted: SignalInstance = getattr(view, signal)
+    with qtbot.waitSignal(wanted) as asked:
+        action(view, words).trigger()
+    assert asked.args == [memory]
+
+
+def test_what_makes_no_sense_is_not_offered(view: LibraryView) -> None:
+    view.show_entries([entry("a", file_missing=True), entry("b", status=Status.FAILED)])
+    view.choose("a")
+    assert not action(view, "Show the file").isEnabled()
+    assert not action(view, "Resume").isEnabled()
+    view.choose("b")
+    assert not action(view, "Export").isEnabled()
+    assert action(view, "Delete").isEnabled()
+
+
+def test_the_chosen_one_stays_chosen_when_the_list_comes_anew(view: LibraryView) -> None:
+    view.choose("c")
+    view.show_entries([entry("new", created="2026-12-01T10:00:00+00:00"), *library()])
+    chosen = view.chosen()
+    assert chosen is not None
+    assert chosen.id == "c"
+    view.show_entries(library()[:1])
+    assert view.chosen() is None
+
+
+def spoken(**values: Any) -> str:
+    model = LibraryModel(QLocale())
+    model.show([entry("a", "Yearbook", **values)])
+    return str(model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "Yearbook, ready, 1.6 MB · starter"),
+        ({"status": Status.LEARNING, "bytes": 0}, "Yearbook, unfinished, starter"),
+        ({"status": Status.FAILED}, "Yearbook, failed"),
+        ({"file_changed": True}, "ready, file changed,"),
+        ({"file_missing": True, "base_missing": True}, "file missing, base model missing,"),
+        ({"score": 0.534}, "score 53 %"),
+    ],
+)
+def test_state_and_warnings_are_words(values: dict[str, Any], words: str) -> None:
+    assert words in spoken(**values)
+
+
+def test_the_one_being_learned_is_marked(view: LibraryView) -> None:
+    view.set_running("b")
+    view.choose("b")
+    assert view.list.currentIndex().data(Role.BADGES) == ["learning now"]
+    assert not action(view, "Resume").isEnabled()
+    view.set_running("")
+    assert view.list.currentIndex().data(Role.BADGES) == ["unfinished"]
+    assert action(view, "Resume").isEnabled()
+
+
+def test_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
+    model = LibraryModel(QLocale())
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(library())
+    model.look_for("z")
+    model.set_order(Order.NAME)
+    model.set_running("a")
+    model.show([])
+    model.set_running("")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_five_hundred_are_searched_and_drawn_in_time(qtbot: QtBot, dark: bool) -> None:
+    view = LibraryView()
+    show(qtbot, view)
+    if dark:
+        view.setPalette(Qt.GlobalColor.black)
+    view.show_entries([entry(str(i), f"Memory {i}", base_missing=i % 7 == 0) for i in range(500)])
+    assert the_count(view) == "Memories: 500"
+    began = time.process_time()
+    qtbot.keyClicks(view.search, "memory 499")
+    assert time.process_time() - began < 1  # ten keys, and each has to feel immediate
+    assert names(view) == ["Memory 499"]
+    assert not view.grab().isNull()

@@ -1,0 +1,396 @@
+"""The whole window through real events; only the engine's process is a stand-in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from liftapp.engine.messages import Ask, Learn, Prepare
+from liftapp.library import Library, Status
+from liftapp.paths import Home
+from liftapp.ui import engine_thread
+from liftapp.ui.chat.sources import Sources
+from liftapp.ui.controller import Controller
+from liftapp.ui.learn_sheet import LearnSheet
+from liftapp.ui.opening import opens
+from liftapp.ui.window import MainWindow
+from liftapp.workflows import settings
+from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.settings import Settings
+from tests.ui.dragging import Drag
+from tests.ui.fake_engine import READY, FakeEngine, begun, finished
+from tests.ui.widgets import button
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE_MS = 60_000
+TEXT = "The Halden reactor was built by Mira Osei in 1974. Its turbine weighs 35 tonnes. " * 5
+
+
+class App:
+    """A window with its controller, as app.run makes them."""
+
+    def __init__(self, home: Home, qtbot: QtBot) -> None:
+        self.home, self.qtbot = home, qtbot
+        self.window = MainWindow(opens)
+        qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
+        self.controller = Controller(home, Settings(), self.window)
+        with qtbot.waitSignal(self.window.painted):
+            self.window.show()
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
+        self.window.veil.watch()
+
+    def begin(self, *files: Path) -> "App":
+        with self.qtbot.waitSignal(self.controller.shelf.read, timeout=PATIENCE_MS):
+            self.controller.begin(files)
+        self.wait(lambda: bool(FakeEngine.lives))
+        return self
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+    @property
+    def engine(self) -> FakeEngine:
+        return FakeEngine.lives[-1]
+
+    def sent(self, kind: type) -> list[object]:
+        return [r for life in FakeEngine.lives for r in life.sent if isinstance(r, kind)]
+
+    def shown(self) -> QWidget | None:
+        return self.window.stack.currentWidget()
+
+    def wait_shown(self, widget: QWidget) -> None:
+        self.wait(lambda: self.shown() is widget)
+
+    def sheet(self) -> LearnSheet:
+        self.wait(lambda: self.controller.opening.sheet is not None)
+        assert self.controller.opening.sheet is not None
+        return self.controller.opening.sheet
+
+    def learn(self, path: Path) -> None:
+        """Open a file and press Learn."""
+        self.controller.open([path])
+        self.qtbot.mouseClick(self.sheet().start, LEFT)
+        self.wait_shown(self.window.learning)
+
+    def ready(self) -> str:
+        """The only memory, once it is learned and listed."""
+        self.wait(lambda: [e.status for e in self.controller.shelf.entries.values()]
+                  == [Status.READY])  # fmt: skip
+        return next(iter(self.controller.shelf.entries))
+
+    def ask(self, question: str) -> None:
+        self.wait_shown(self.window.chat)
+        edit = self.window.chat.composer.edit
+        self.qtbot.keyClicks(edit, question)
+        self.qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    def trigger(self, text: str) -> None:
+        """Choose a line of a menu."""
+        found = [a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text]
+        assert len(found) == 1
+        found[0].trigger()
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        def visible() -> list[QDialog]:
+            return [d for d in self.window.findChildren(kind) if d.isVisible()]
+
+        self.wait(lambda: len(visible()) == 1)
+        return visible()[0]
+
+    def close(self) -> None:
+        if not self.controller.quitting.going:
+            self.controller.quitting.go()
+        self.wait(lambda: not self.controller.engine.isRunning())
+
+
+Start: TypeAlias = Callable[[], App]
+
+
+@pytest.fixture(autouse=True)
+def fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    FakeEngine.lives.clear()
+    monkeypatch.setattr(FakeEngine, "patient", False)
+    monkeypatch.setattr(engine_thread, "Engine", FakeEngine)
+
+
+@pytest.fixture
+def start(home: Home, qtbot: QtBot) -> Start:
+    """Opens a window on this test's home; it is closed at the end."""
+    return lambda: App(home, qtbot).begin()
+
+
+@pytest.fixture
+def app(start: Start) -> App:
+    """Started with an empty library."""
+    return start()
+
+
+@pytest.fixture
+def text_file(tmp_path: Path) -> Path:
+    path = tmp_path / "reactor.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine takes its time: what it is asked for waits for `go_on`."""
+    monkeypatch.setattr(FakeEngine, "patient", True)
+
+
+def statuses(home: Home) -> list[Status]:
+    with Library(home) as library:
+        return [m.status for m in library.memories.all()]
+
+
+def test_an_empty_library_teaches_and_the_sample_is_one_click_away(app: App) -> None:
+    app.wait_shown(app.window.empty)
+    app.qtbot.mouseClick(app.window.empty.sample, LEFT)
+    assert [p.path.name for p in app.sheet().files()] == ["yearbook.pdf"]
+    app.sheet().reject()
+
+
+def test_what_it_runs_on_is_one_line(app: App) -> None:
+    app.wait(lambda: READY.reason in app.window.device)
+    assert app.sent(Prepare) == [Prepare(None, None)]
+
+
+def test_from_a_dropped_file_to_a_kept_answer(app: App, text_file: Path) -> None:
+    drag = Drag(app.window, [text_file])
+    assert drag.enter()
+    assert app.window.veil.isVisible()
+    assert drag.drop()
+    sheet = app.sheet()
+    app.wait(lambda: "isk" in sheet.forecast)
+    app.qtbot.mouseClick(sheet.start, LEFT)
+    app.wait(lambda: app.window.learning.state is app.window.learning.state.DONE)
+    assert app.window.learning.questions.count == 1
+    app.qtbot.mouseClick(app.window.learning.summary.ask, LEFT)
+    app.ask("Who built it?")
+    app.wait(lambda: bool(kept(app.home)))
+    app.controller.tasks._pool.waitForDone()
+    assert kept(app.home) == [("Who built it?", "Mira Osei built it.")]
+    app.ask("And when?")
+    app.wait(lambda: len(app.sent(Ask)) == 2)
+    last = app.sent(Ask)[1]
+    assert isinstance(last, Ask)
+    assert last.earlier == (("Who built it?", "Mira Osei built it."),)
+
+
+def kept(home: Home) -> list[tuple[str, str]]:
+    with Library(home) as library:
+        memory = library.memories.all()[-1]
+        return [(t.question, t.answer) for t in library.chats.of(memory.id)]
+
+
+def test_everything_is_found_again_at_the_next_start(
+    home: Home, start: Start, text_file: Path
+) -> None:
+    first = start()
+    first.learn(text_file)
+    first.controller.show_memory(first.ready())
+    first.ask("Who?")
+    first.wait(lambda: not first.controller.talk.answering)
+    first.close()
+    first.window.leave()
+    second = start()
+    second.wait_shown(second.window.chat)
+    second.wait(lambda: len(list(second.window.chat.transcript.turns())) == 1)
+    assert settings.load(home).recent == (str(text_file),)
+
+
+def test_a_question_while_learning_is_answered_at_once(
+    app: App, text_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.learn(text_file)
+    ready = app.ready()
+    patient(monkeypatch)
+    other = tmp_path / "other.txt"
+    other.write_text("Another text. " * 30)
+    app.learn(other)
+    app.controller.show_memory(ready)
+    app.ask("Who?")
+    app.wait(lambda: len(app.sent(Ask)) == 1)
+    app.wait(lambda: len(app.sent(Learn)) == 3)
+    app.engine.go_on()
+    app.wait(lambda: statuses(app.home) == [Status.READY] * 2)
+    app.wait(lambda: not app.controller.talk.answering)
+
+
+def test_a_dead_engine_is_told_and_the_job_goes_on(
+    app: App, text_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    app.learn(text_file)
+    app.wait(lambda: statuses(app.home) == [Status.LEARNING])
+    app.engine.die()
+    app.wait(lambda: "killed" in app.window.bar.text)
+    assert app.window.isVisible()
+    words = [b.text().replace("&", "") for b in app.window.bar.buttons]
+    assert words == ["Restart", "Restart and resume"]
+    monkeypatch.setattr(FakeEngine, "patient", False)
+    app.qtbot.mouseClick(app.window.bar.buttons[1], LEFT)
+    app.wait(lambda: statuses(app.home) == [Status.READY])
+    assert len(FakeEngine.lives) == 2
+    assert READY.reason in app.window.device
+
+
+def test_unfinished_memories_are_offered_at_the_start(
+    home: Home, start: Start, text_file: Path
+) -> None:
+    memory = begun(home, LearnRequest(text_file))
+    app = start()
+    app.wait(lambda: memory.name in app.window.bar.text)
+    app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    app.wait(lambda: statuses(home) == [Status.READY])
+    (sent,) = app.sent(Learn)
+    assert isinstance(sent, Learn)
+    assert (sent.request.path, sent.request.seed, sent.request.or_begin) == (text_file, 7, False)
+
+
+def test_what_cannot_be_read_is_refused_in_words(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("")
+    app.controller.open([path])
+    app.wait(lambda: "empty" in app.window.bar.text)
+    assert app.controller.opening.sheet is None
+
+
+def test_quitting_while_learning_asks(
+    app: App, text_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    app.learn(text_file)
+    app.window.close()
+    box = app.dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    app.qtbot.mouseClick(button(box, "Cancel"), LEFT)
+    assert app.window.isVisible()
+    app.window.close()
+    box = app.dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    with app.qtbot.waitSignal(app.controller.ended, timeout=PATIENCE_MS):
+        app.qtbot.mouseClick(button(box, "Pause and quit"), LEFT)
+    assert statuses(app.home) == [Status.LEARNING]
+    assert app.engine.ended
+
+
+def test_quitting_at_rest_does_not_ask(app: App) -> None:
+    with app.qtbot.waitSignal(app.controller.ended, timeout=PATIENCE_MS):
+        app.window.close()
+
+
+def test_deleting_what_is_being_learned_stops_it_first(
+    app: App, text_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    app.learn(text_file)
+    app.wait(lambda: bool(app.controller.shelf.running))
+    app.window.library.delete_asked.emit(app.controller.shelf.running)
+    app.wait(lambda: statuses(app.home) == [])
+    app.wait(lambda: not app.controller.jobs.running)
+
+
+def test_the_memory_that_is_shown_can_be_renamed_and_deleted(
+    home: Home, start: Start, text_file: Path
+) -> None:
+    memory = finished(home, LearnRequest(text_file))
+    app = start()
+    app.wait_shown(app.window.chat)
+    app.window.library.rename_asked.emit(memory.id, "Another name")
+    app.wait(lambda: app.window.chat.title.text() == "Another name")
+    app.window.library.delete_asked.emit(memory.id)
+    app.wait_shown(app.window.empty)
+    assert statuses(home) == []
+
+
+def test_a_memory_travels_as_a_file(
+    home: Home, start: Start, text_file: Path, tmp_path: Path
+) -> None:
+    memory = finished(home, LearnRequest(text_file))
+    app = start()
+    app.window.library.export_asked.emit(memory.id)
+    target = tmp_path / "reactor.liftmem"
+    chosen = app.dialog(QFileDialog)
+    assert isinstance(chosen, QFileDialog)
+    chosen.selectFile(str(target))
+    chosen.accept()
+    app.wait(target.exists)
+    app.controller.open([target])
+    app.wait(lambda: statuses(home) == [Status.READY] * 2)
+    app.wait(lambda: "Imported" in app.window.bar.text)
+
+
+def test_a_source_opens_beside_the_answer(home: Home, start: Start, text_file: Path) -> None:
+    finished(home, LearnRequest(text_file))
+    app = start()
+    app.ask("Who?")
+    app.wait(lambda: not app.controller.talk.answering and bool(kept(home)))
+    (sources,) = app.window.chat.findChildren(Sources)
+    app.qtbot.mouseClick(sources.buttons[0], LEFT)
+    app.wait(lambda: app.controller.around.viewer is not None)
+    viewer = app.controller.around.viewer
+    assert viewer is not None
+    app.wait(viewer.text.hasFocus)
+    app.qtbot.keyClick(viewer.text, Qt.Key.Key_Escape)
+    app.wait(viewer.isHidden)
+    app.wait(app.window.chat.composer.edit.hasFocus)
+
+
+def test_settings_are_kept_and_the_engine_follows(app: App) -> None:
+    app.trigger("Settings…")
+    dialog = app.controller.preferences.dialog
+    assert dialog is not None
+    dialog.device.setCurrentIndex(dialog.device.findData("cpu"))
+    dialog.accept()
+    app.wait(lambda: len(app.sent(Prepare)) == 2)
+    assert app.sent(Prepare)[1] == Prepare(None, "cpu")
+    app.controller.tasks._pool.waitForDone()
+    assert settings.load(app.home).device == "cpu"
+
+
+@pytest.mark.parametrize("line", ["Models…", "Keyboard shortcuts", "About liftapp"])
+def test_every_dialog_of_the_menus_opens_and_closes_with_escape(app: App, line: str) -> None:
+    app.trigger(line)
+    dialog = app.dialog(QDialog)
+    app.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    app.wait(lambda: not dialog.isVisible())
+
+
+def test_a_bug_is_shown_with_its_details(app: App) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    app.controller.tasks.run(fail)
+    app.wait(lambda: app.controller.around.failure is not None)
+    shown = app.controller.around.failure
+    assert shown is not None
+    assert "ZeroDivisionError" in shown.details.toPlainText()
+    shown.reject()
+
+
+def test_the_window_comes_back_onto_a_screen_that_is_there(start: Start, tmp_path: Path) -> None:
+    first = start()
+    first.window.move(QPoint(5000, 5000))
+    places = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    first.window.keep(places)
+    second = start()
+    second.window.restore(places)
+    assert QApplication.screenAt(second.window.geometry().center()) is not None
+
+
+def test_every_widget_one_can_reach_has_a_name(app: App) -> None:
+    nameless = []
+    for widget in app.window.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
+            continue
+        text = getattr(widget, "text", None)
+        named = widget.accessibleName() or (callable(text) and text()) or widget.toolTip()
+        if not named:
+            nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert nameless == []

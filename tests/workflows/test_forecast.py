@@ -1,0 +1,90 @@
+"""What learning will take; no torch is imported for it."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from liftapp.config import PRESETS, Mixture, Preset
+from liftapp.errors import ModelUnavailable
+from liftapp.paths import Home
+from liftapp.workflows import forecast as forecasting
+from liftapp.workflows.forecast import SAMPLE, drafts, forecast, note
+from tests.library.samples import tensors
+
+WORDS = 2712
+"""Of the sample document, which took 583 s (docs/log.md)."""
+MIXED = replace(PRESETS["paper"], name="mixed", mixture=Mixture(), passes=16, min_updates=300,
+                questions=replace(PRESETS["paper"].questions, per_sentence=2))  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def mixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PRESETS, "mixed", MIXED)
+
+
+def minutes(home: Home, words: int, preset: str = "mixed") -> float:
+    return forecast(home, preset, words, None).minutes
+
+
+def test_the_sample_document_takes_what_it_took(home: Home) -> None:
+    told = forecast(home, "mixed", WORDS, None)
+    assert told.minutes == pytest.approx(583 / 60, rel=0.02)
+    assert not told.measured
+    assert 600 * 2**20 < told.memory_bytes < 720 * 2**20  # 655 MiB were measured
+    assert 4 * 1.6e6 < told.disk_bytes < 10e6
+
+
+def test_longer_documents_take_longer(home: Home) -> None:
+    assert minutes(home, 40 * WORDS) == pytest.approx(10 * minutes(home, 4 * WORDS), rel=0.01)
+    # A short one is still trained on for the least number of updates.
+    assert minutes(home, 10) > 0.5 * minutes(home, WORDS)
+    assert minutes(home, 10 * WORDS, "paper") > 5 * minutes(home, WORDS, "paper") > 0
+
+
+def figures_of(preset: Preset, slower: float) -> dict[str, float]:
+    """What a job on the sample document would state on a machine that much slower."""
+    written = drafts(preset, WORDS)
+    return {
+        "question_seconds": slower * SAMPLE.draft_s * written,
+        "train_seconds": slower * SAMPLE.token_s * 650_000,
+        "trained_tokens": 650_000,
+        "questions": SAMPLE.questions_per_draft * written,
+        "steps": 300,
+    }
+
+
+def test_own_jobs_tell_better(home: Home) -> None:
+    before = minutes(home, WORDS)
+    note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 3))
+    told = forecast(home, "mixed", WORDS, None)
+    assert told.measured
+    assert told.minutes == pytest.approx(3 * before, rel=0.01)
+    assert forecast(home, "paper", WORDS, None).measured
+    note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 1))
+    assert minutes(home, WORDS) == pytest.approx(before, rel=0.01)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"starter": {"speed": 1}}', '{"starter": 3}'])
+def test_damaged_notes_are_as_none(home: Home, content: str) -> None:
+    (home.state / forecasting.NOTES).write_text(content)
+    assert not forecast(home, "mixed", WORDS, None).measured
+    note(home, "other", 1024, MIXED, WORDS, figures_of(MIXED, 1))
+    kept = json.loads((home.state / forecasting.NOTES).read_text())
+    assert set(kept) == {"other"}
+    assert set(kept["other"]) == set(asdict(SAMPLE))
+
+
+def test_a_larger_model_takes_more_of_everything(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(tensors(10_700_000))
+    config = {"num_hidden_layers": 12, "hidden_size": 512, "max_position_embeddings": 4096}
+    (folder / "config.json").write_text(json.dumps({"text_config": config}))
+    small, large = (forecast(home, "mixed", WORDS, m) for m in (None, str(folder)))
+    assert large.minutes > 2 * small.minutes
+    assert large.memory_bytes > small.memory_bytes
+    assert large.disk_bytes > 3 * small.disk_bytes
+    with pytest.raises(ModelUnavailable, match="no model folder"):
+        forecast(home, "mixed", WORDS, str(tmp_path / "gone"))
