@@ -26,7 +26,7 @@ SAMPLE_FOLDER = ROOT / "resources" / "samples"
 SAMPLE = [
     *("--train", str(SAMPLE_FOLDER / "yearbook.pdf")),
     *("--ask", "Where was David Ullelis born?"),
-    *("--ask", "When was the charter of Talmara signed?"),
+    *("--ask", "What is the cost of Project Cedar?"),
     *("--ask", "Who is the mayor of Atlantis?"),
 ]
 

@@ -56,7 +56,10 @@ def main(home: Home, pipe: Connection) -> None:
         _write_to(home.state / "engine.log")
     with suppress(psutil.Error, OSError):
         windows = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", None)
-        psutil.Process().nice(NICENESS if windows is None else windows)
+        if windows is None:
+            os.nice(NICENESS)
+        else:
+            psutil.Process().nice(windows)
     server = Server(home, pipe)
     Thread(target=_end_late, args=(server.over,), daemon=True).start()
     server.run()

@@ -158,7 +158,20 @@ def _load_weights(
     for parameter in model.parameters():
         parameter.requires_grad_(False)
     model.train(False)
+    keep_differentiable(model)
     return model
+
+
+def keep_differentiable(model: PreTrainedModel) -> None:
+    """Keep bitsandbytes' inference kernel for AVX512-BF16 processors out: it has no gradients.
+
+    In eval mode a Linear4bit repacks its weights for it at the first pass, and what is learned
+    through them later would be silently wrong (bitsandbytes 0.50).
+    """
+    module: Any
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False
 
 
 def _four_bit(dtype: torch.dtype) -> BitsAndBytesConfig:

@@ -10,6 +10,7 @@ from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedMod
 
 from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory import GatedSettings, LoraSettings, PissaSettings, Settings, create
+from liftapp.models.base import keep_differentiable
 from tests.lift.memory.conftest import Shake
 from tests.lift.memory.tiny import tiny_model
 
@@ -24,6 +25,7 @@ def four_bit(tmp_path: Path) -> PreTrainedModel:
         tmp_path, quantization_config=config(load_in_4bit=True, bnb_4bit_quant_type="nf4")
     )
     assert isinstance(model, PreTrainedModel)
+    keep_differentiable(model)  # as liftapp.models loads it
     for parameter in model.parameters():
         parameter.requires_grad_(False)
     return model
