@@ -1,10 +1,13 @@
 """Keeping awake, asked of a bus of the test's own with a logind of the test's own."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,39 +19,30 @@ pytestmark = pytest.mark.skipif(
     reason="needs a D-Bus daemon",
 )
 
-if sys.platform.startswith("linux"):
-    from PySide6.QtCore import ClassInfo, QObject, Slot
-    from PySide6.QtDBus import QDBusConnection, QDBusUnixFileDescriptor
 
-    INTERFACE = {"D-Bus Interface": "org.freedesktop.login1.Manager"}
+class Logind:
+    """What the fake logind, in its own process, says of itself."""
 
-    @ClassInfo(INTERFACE)  # type: ignore[call-arg]
-    class Logind(QObject):  # type: ignore[operator]
-        """Gives the writing end of a pipe, as the real one does: its closing ends the lock."""
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.asked: list[tuple[str, ...]] = []
-            self.pipe = -1
+    @property
+    def asked(self) -> list[tuple[str, ...]]:
+        """What it was asked, in order."""
+        return [tuple(each) for each in self._look()["asked"]]
 
-        @Slot(str, str, str, str, result=QDBusUnixFileDescriptor)
-        def Inhibit(  # noqa: N802  the bus's name
-            self, what: str, who: str, why: str, mode: str
-        ) -> QDBusUnixFileDescriptor:
-            self.asked.append((what, who, why, mode))
-            self.pipe, given = os.pipe()
-            os.set_blocking(self.pipe, False)
-            lock = QDBusUnixFileDescriptor(given)  # holds a copy
-            os.close(given)
-            return lock
+    @property
+    def released(self) -> bool:
+        """Whether no one holds a lock any more."""
+        return bool(self._look()["released"])
 
-        @property
-        def released(self) -> bool:
-            """Whether no one holds the lock any more."""
-            try:
-                return os.read(self.pipe, 1) == b""
-            except BlockingIOError:
-                return False
+    def _look(self) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        said: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return said
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +62,17 @@ def bus() -> Iterator[None]:
 
 
 @pytest.fixture
-def logind(bus: None) -> Iterator["Logind"]:
-    served = QDBusConnection.connectToBus(QDBusConnection.BusType.SystemBus, "test's logind")
-    assert served.registerService("org.freedesktop.login1")
-    manager = Logind()
-    everything = QDBusConnection.RegisterOption.ExportAllSlots
-    assert served.registerObject("/org/freedesktop/login1", manager, everything)
-    yield manager
-    served.unregisterService("org.freedesktop.login1")
-    QDBusConnection.disconnectFromBus("test's logind")
+def logind(bus: None) -> Iterator[Logind]:
+    program = Path(__file__).with_name("fake_logind.py")
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, program], stdin=pipe, stdout=pipe, text=True) as process:
+        logind = Logind(process)
+        assert not logind.asked  # it answers: it is on the bus
+        yield logind
+    assert process.returncode == 0
 
 
-def test_the_lock_is_held_until_it_is_released(qtbot: QtBot, logind: "Logind") -> None:
+def test_the_lock_is_held_until_it_is_released(qtbot: QtBot, logind: Logind) -> None:
     inhibitor = Inhibitor()
     inhibitor.hold("Learning a document")
     inhibitor.hold("Learning a document")
@@ -94,9 +87,7 @@ def test_the_lock_is_held_until_it_is_released(qtbot: QtBot, logind: "Logind") -
     inhibitor.release()
 
 
-def test_an_answer_that_comes_after_the_release_holds_nothing(
-    qtbot: QtBot, logind: "Logind"
-) -> None:
+def test_an_answer_that_comes_after_the_release_holds_nothing(qtbot: QtBot, logind: Logind) -> None:
     inhibitor = Inhibitor()
     inhibitor.hold("Learning")
     inhibitor.release()
