@@ -41,7 +41,4 @@ WRITE_ABOUT = (
 )
 """Follows the context; aims at one sentence, so that every sentence can be covered."""
 
-WRITE_NEXT = "Sentence: {sentence}"
-"""A further turn of WRITE_ABOUT over the same context."""
-
 WRITTEN_ABOUT = "Question: {question}\nAnswer: {answer}"

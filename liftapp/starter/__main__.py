@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tokens", type=float, default=17e6, help="to train on in all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on where the run stopped")
+    parser.add_argument("--start", type=Path, help="begin with the weights of this model folder")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--hidden", type=int, default=256)
@@ -95,7 +96,7 @@ def _train(options: argparse.Namespace) -> bool:
         precision=options.precision,
         compile=not options.no_compile,
     )
-    return train(options.out, settings, chats, running, resume=options.resume)
+    return train(options.out, settings, chats, running, resume=options.resume, start=options.start)
 
 
 if __name__ == "__main__":

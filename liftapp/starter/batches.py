@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-CONTEXT_WEIGHT = 0.15  # of a token that the model reads; one that it answers weighs 1
+CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
 PATIENCE = 5.0  # seconds of waiting for a batch before asking whether its maker lives
 _SMALLEST = 96  # tokens left of a row for which no chat is sought
@@ -30,10 +30,13 @@ Turns = tuple[tuple[str, str], ...]
 
 
 class Chat(Protocol):
-    """Turns of (user text, assistant text)."""
+    """Parts of what is in view, and turns of (user text, assistant text) that follow it."""
 
     @property
-    def turns(self) -> Turns: ...
+    def view(self) -> tuple[str, ...]: ...
+
+    @property
+    def branches(self) -> tuple[Turns, ...]: ...
 
 
 Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most characters of a chat)
@@ -42,7 +45,8 @@ Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most charact
 class Row(NamedTuple):
     """One packed row, all (T,): what is read, where in its chat, what follows, how much it counts.
 
-    Padding is a chat of its own at the end, of weight 0.
+    The branches of a chat stand one after the other, each at the position after the view. Padding
+    is a chat of its own at the end, of weight 0.
     """
 
     tokens: NDArray[np.int64]
@@ -67,19 +71,40 @@ class Plan:
         return [length for first, length in self.stages if first <= index][-1]
 
 
-def encode(turns: Turns, tokenizer: Tokenizer) -> tuple[list[int], list[bool]]:
-    """Return the tokens of a chat as the template writes them, and which of them are answered."""
+@dataclass(frozen=True)
+class Encoded:
+    """Tokens of a view and of each branch, and which tokens of a branch are answered."""
+
+    view: list[int]
+    branches: list[tuple[list[int], list[bool]]]
+
+    def within(self, longest: int, space: int) -> "Encoded":
+        """As many branches as fit: each with the view in `longest` tokens, all in `space`."""
+        kept, left = list[tuple[list[int], list[bool]]](), space - len(self.view)
+        for branch in self.branches:
+            if len(self.view) + len(branch[0]) <= longest and len(branch[0]) <= left:
+                kept.append(branch)
+                left -= len(branch[0])
+        return Encoded(self.view, kept)
+
+
+def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
+    """Return the tokens of a chat as the template writes them."""
     end, user, assistant = (
         _id(tokenizer, name) for name in ("<|end|>", "<|user|>", "<|assistant|>")
     )
-    tokens: list[int] = []
-    answered: list[bool] = []
-    for question, answer in turns:
-        read = [user, *tokenizer.encode(question).ids, end, assistant]
-        told = [*tokenizer.encode(answer).ids, end]
-        tokens += read + told
-        answered += [False] * len(read) + [True] * len(told)
-    return tokens, answered
+    view = [user, *(token for part in chat.view for token in tokenizer.encode(part).ids)]
+    branches = []
+    for turns in chat.branches:
+        tokens, answered = list[int](), list[bool]()
+        for number, (question, answer) in enumerate(turns):
+            began = [user] if number else []  # the view began the first turn
+            read = [*began, *tokenizer.encode(question).ids, end, assistant]
+            told = [*tokenizer.encode(answer).ids, end]
+            tokens += read + told
+            answered += [False] * len(read) + [True] * len(told)
+        branches.append((tokens, answered))
+    return Encoded(view, branches)
 
 
 def _id(tokenizer: Tokenizer, name: str) -> int:
@@ -101,14 +126,18 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
         if space < asked:
             # Ask for shorter chats rather than throw long ones away until one happens to fit.
             chats, asked = _chats(source, plan.seed, index, space), space
-        one, marks = encode(next(chats).turns, tokenizer)
-        if len(one) > space:
+        one = encode(next(chats), tokenizer).within(longest, plan.row - len(tokens))
+        if not one.branches:
             misfits += 1
             continue
-        misfits = 0
-        tokens += one
-        answered += marks
-        positions += range(len(one))
+        misfits, stem = 0, len(one.view)
+        tokens += one.view
+        answered += [False] * stem
+        positions += range(stem)
+        for branch, marks in one.branches:
+            tokens += branch
+            answered += marks
+            positions += range(stem, stem + len(branch))
     return _finish(tokens, answered, positions, plan.row, _id(tokenizer, "<|pad|>"))
 
 
@@ -127,8 +156,10 @@ def _finish(
     weights = np.zeros(size, dtype=np.float32)
     told = np.array(answered, dtype=np.bool_)
     weights[: len(tokens)] = np.where(told, 1.0, CONTEXT_WEIGHT)
-    # The weight belongs to the target, the next token; a chat's first token is nobody's target.
-    weights[places == 0] = 0.0
+    # The weight belongs to the target, the next token; the first one of a chat or of a further
+    # branch is nobody's target.
+    weights[np.diff(places, prepend=-1) != 1] = 0.0
+    weights[0] = 0.0
     return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1))
 
 

@@ -20,6 +20,7 @@ from liftapp.lift.questions import normalise, numbers_occur, parse
 from liftapp.starter.corpus.passage import Passage, write_passage
 from liftapp.starter.corpus.tasks import ask, every_question, joined, unanswerable
 from liftapp.starter.corpus.world import SPLITS, World
+from liftapp.starter.model import trained_tokens
 
 WINDOW = 1024
 BATCH = 16
@@ -48,14 +49,8 @@ def measure(folder: Path) -> dict[str, float]:
         figures |= {f"{split}/{k}": v for k, v in score(model, prompter, items).items()}
         figures |= {f"{split}/{k}": v for k, v in _written(model, prompter, split).items()}
     (folder / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    write_card(folder, figures, _trained_tokens(folder.parent / "log.jsonl"))
+    write_card(folder, figures, trained_tokens(folder))
     return figures
-
-
-def _trained_tokens(log: Path) -> int:
-    """Tokens of the run that made the model, by its log; 0 where there is none."""
-    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    return int(json.loads(lines[-1])["tokens"]) if lines else 0
 
 
 def _full_window(world: World, prompter: Prompter) -> Passage:

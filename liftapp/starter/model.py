@@ -1,6 +1,7 @@
 """The starter model: a small Qwen 3, its creation and its folder."""
 
 import copy
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from transformers import GenerationConfig, PreTrainedTokenizerFast, Qwen3Config,
 from transformers.utils import logging
 
 WINDOW = 1024  # tokens
+_TRAINED = "training.json"
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,18 @@ def _silence_branches(model: Qwen3ForCausalLM) -> None:
                 parameter.zero_()
 
 
-def export(model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:
-    """Write the model in bfloat16 with its tokenizer; an older folder is replaced as a whole."""
+def trained_tokens(folder: Path) -> int:
+    """How many tokens an exported model has read in training."""
+    return int(json.loads((folder / _TRAINED).read_text(encoding="utf-8"))["tokens"])
+
+
+def export(
+    model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: Path, tokens: int
+) -> None:
+    """Write the model in bfloat16 with its tokenizer; an older folder is replaced as a whole.
+
+    `tokens` is what it has read in training, for its card.
+    """
     fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     shutil.rmtree(fresh, ignore_errors=True)
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -73,6 +85,7 @@ def export(model: Qwen3ForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: 
     halved.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
     halved.save_pretrained(fresh)
     tokenizer.save_pretrained(fresh)
+    (fresh / _TRAINED).write_text(json.dumps({"tokens": tokens}), encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.replace(old)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
+from liftapp.starter.batches import Chat
 from liftapp.starter.model import WINDOW
 
 PAD, USER, ASSISTANT, SYSTEM, END = SPECIALS = (
@@ -57,12 +58,11 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int = VOCABULARY) -> PreTr
     )
 
 
-def sample(chats: Iterable[tuple[tuple[str, str], ...]], characters: int) -> Iterator[str]:
-    """Yield the chats' texts, one turn at a time, until there are that many characters."""
-    for turns in chats:
-        for user, assistant in turns:
-            yield user
-            yield assistant
-            characters -= len(user) + len(assistant)
+def sample(chats: Iterable[Chat], characters: int) -> Iterator[str]:
+    """Yield the chats' texts, one chat at a time, until there are that many characters."""
+    for chat in chats:
+        texts = [*chat.view, *(text for turns in chat.branches for turn in turns for text in turn)]
+        yield from texts
+        characters -= sum(map(len, texts))
         if characters <= 0:
             return

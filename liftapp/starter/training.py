@@ -17,12 +17,17 @@ from typing import TextIO
 
 import torch
 from torch import Tensor
-from transformers import AutoTokenizer, PreTrainedTokenizerFast, Qwen3ForCausalLM
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    PreTrainedTokenizerFast,
+    Qwen3ForCausalLM,
+)
 
 from liftapp.errors import NotFound, UsageError
 from liftapp.starter import attention, checkpoint
 from liftapp.starter.batches import Plan, Row, Source, rows, rows_ahead
-from liftapp.starter.model import WINDOW, Shape, export, new_model
+from liftapp.starter.model import WINDOW, Shape, export, new_model, trained_tokens
 from liftapp.starter.optimiser import optimisers, rate
 from liftapp.starter.tokenizer import VOCABULARY, sample, train_tokenizer
 
@@ -31,7 +36,8 @@ from liftapp.starter.tokenizer import VOCABULARY, sample, train_tokenizer
 class Settings:
     """What makes the model; saved with it."""
 
-    tokens: int = 17_000_000  # read in all, padding included
+    tokens: int = 17_000_000  # read in this run, padding included
+    earlier: int = 0  # read before by the weights that the run began with
     seed: int = 0
     shape: Shape = field(default_factory=Shape)
     vocabulary: int = VOCABULARY
@@ -73,10 +79,12 @@ def train(
     running: Running | None = None,
     *,
     resume: bool = False,
+    start: Path | None = None,
 ) -> bool:
     """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
 
     On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
+    With `start`, a model's folder, the run begins with its weights and its tokenizer.
 
     Returns:
         whether it is finished (else it was interrupted, and can be resumed).
@@ -97,12 +105,19 @@ def train(
     else:
         if kept.exists():
             raise UsageError(f"{folder} holds a run; add --resume or choose another folder.")
+        if start is not None:
+            settings = dataclasses.replace(settings, earlier=trained_tokens(start))
         step, plan = 0, _plan(settings)
         folder.mkdir(parents=True, exist_ok=True)
+        if start is not None:
+            AutoTokenizer.from_pretrained(start).save_pretrained(folder / "tokenizer")
     tokenizer = load_tokenizer(folder, settings, source)
     run = _Run(folder, settings, running, plan, tokenizer, step)
     if resume:
         checkpoint.load(kept, run.model, run.optimisers)
+    elif start is not None:
+        weights = AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32).state_dict()
+        run.model.load_state_dict(weights)
     return run.go(source)
 
 
@@ -111,8 +126,7 @@ def load_tokenizer(folder: Path, settings: Settings, source: Source) -> PreTrain
     place = folder / "tokenizer"
     if not (place / "tokenizer_config.json").exists():
         _say("Learning the tokenizer.")
-        chats = (chat.turns for chat in source(settings.seed, "train", WINDOW * 4))
-        texts = sample(chats, settings.tokenizer_characters)
+        texts = sample(source(settings.seed, "train", WINDOW * 4), settings.tokenizer_characters)
         train_tokenizer(texts, settings.vocabulary).save_pretrained(place.with_suffix(".new"))
         shutil.rmtree(place, ignore_errors=True)
         place.with_suffix(".new").rename(place)
@@ -197,7 +211,8 @@ class _Run:
         settings = dataclasses.asdict(self.settings)
         facts = {"step": self.step, "settings": settings, "plan": dataclasses.asdict(self.plan)}
         checkpoint.save(self.folder / "checkpoint.safetensors", self.model, self.optimisers, facts)
-        export(self.model, self.tokenizer, self.folder / "model")
+        seen = self.settings.earlier + self.step * self.settings.row
+        export(self.model, self.tokenizer, self.folder / "model", tokens=seen)
 
     def _rows(self, source: Source, text: str) -> contextlib.AbstractContextManager[Iterator[Row]]:
         if self.running.background:

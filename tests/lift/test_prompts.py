@@ -14,7 +14,6 @@ HOLES = {
     "WRITE_PAPER": "{context}",
     "WRITTEN_PAPER": "{question}{answer}{evidence}",
     "WRITE_ABOUT": "{sentence}",
-    "WRITE_NEXT": "{sentence}",
     "WRITTEN_ABOUT": "{question}{answer}",
 }
 

@@ -9,5 +9,4 @@ from tests.starter.small_corpus import small_chats
 
 @pytest.fixture(scope="session")
 def tokenizer() -> PreTrainedTokenizerFast:
-    chats = (chat.turns for chat in small_chats(0, "train", 400))
-    return train_tokenizer(sample(chats, 20_000), vocabulary=320)
+    return train_tokenizer(sample(small_chats(0, "train", 400), 20_000), vocabulary=320)

@@ -11,7 +11,8 @@ COLOURS = ("red", "blue", "green", "black")
 
 @dataclass(frozen=True)
 class SmallChat:
-    turns: Turns
+    view: tuple[str, ...]
+    branches: tuple[Turns, ...]
 
 
 def small_chats(seed: int, split: str, max_chars: int) -> Iterator[SmallChat]:
@@ -20,10 +21,13 @@ def small_chats(seed: int, split: str, max_chars: int) -> Iterator[SmallChat]:
         things = draw.sample(["Badin", "Keron", "Lusta", "Mirdo", "Navel"], 3)
         facts = {thing: draw.choice(COLOURS) for thing in things}
         text = " ".join(f"{thing} is {colour}." for thing, colour in facts.items())
-        first, second = draw.sample(things, 2)
-        turns = (
-            (f"{text}\n\nWhat colour is {first}?", f"{facts[first]}."),
-            (f"What colour is {second}?", f"{facts[second]}."),
+        first, second, third = draw.sample(things, 3)
+        branches = (
+            (
+                (f" colour is {first}?", f"{facts[first]}."),
+                (f"What colour is {second}?", f"{facts[second]}."),
+            ),
+            ((f" colour is {third}?", f"{facts[third]}."),),
         )
-        if sum(len(a) + len(b) for a, b in turns) <= max_chars:
-            yield SmallChat(turns)
+        if len(text) + sum(len(a) + len(b) for a, b in branches[0]) <= max_chars:
+            yield SmallChat((text, "\n\nWhat"), branches)

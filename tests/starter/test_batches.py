@@ -1,10 +1,14 @@
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from transformers import PreTrainedTokenizerFast
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
+from liftapp.lift.prompting import Prompt, Prompter
+from liftapp.paths import resources
 from liftapp.starter.batches import CONTEXT_WEIGHT, Plan, Row, encode, make_row, rows, rows_ahead
+from liftapp.starter.corpus import chats
 from tests.starter.small_corpus import small_chats
 
 PLAN = Plan(seed=3, row=512, stages=((0, 64), (4, 128)))
@@ -15,16 +19,44 @@ def _same(one: Row, other: Row) -> bool:
 
 
 def test_encoding_agrees_with_the_template(tokenizer: PreTrainedTokenizerFast) -> None:
-    turns = next(small_chats(1, "train", 400)).turns
-    tokens, answered = encode(turns, tokenizer.backend_tokenizer)
-    messages = [
-        {"role": role, "content": text}
-        for turn in turns
-        for role, text in zip(("user", "assistant"), turn, strict=True)
-    ]
-    assert tokens == tokenizer.encode(tokenizer.apply_chat_template(messages, tokenize=False))
-    told = [token for token, mark in zip(tokens, answered, strict=True) if mark]
-    assert tokenizer.decode(told) == "".join(f"{answer}<|end|>" for _, answer in turns)
+    chat = next(small_chats(1, "train", 400))
+    encoded = encode(chat, tokenizer.backend_tokenizer)
+    for turns, (tokens, answered) in zip(chat.branches, encoded.branches, strict=True):
+        first, *rest = turns
+        messages = [
+            {"role": role, "content": text}
+            for turn in (("".join(chat.view) + first[0], first[1]), *rest)
+            for role, text in zip(("user", "assistant"), turn, strict=True)
+        ]
+        text = tokenizer.apply_chat_template(messages, tokenize=False)
+        assert tokenizer.decode([*encoded.view, *tokens]) == text
+        told = [token for token, mark in zip(tokens, answered, strict=True) if mark]
+        assert tokenizer.decode(told) == "".join(f"{answer}<|end|>" for _, answer in turns)
+
+
+def test_training_sees_the_very_tokens_of_the_app() -> None:
+    """As the app puts a document's tokens between the parts of its prompts."""
+    tokenizer = AutoTokenizer.from_pretrained(resources() / "starter")
+    prompter = Prompter(tokenizer)
+    prompts: dict[str, Callable[[str], Prompt]] = {
+        "answer": prompter.answer,
+        "write": prompter.write_about,
+        "recite": lambda _: prompter.recite(),
+    }
+    seen = set()
+    for chat in itertools.islice(chats(4, "train", 1200), 200):
+        encoded = encode(chat, tokenizer.backend_tokenizer)
+        for turns, (tokens, answered) in zip(chat.branches, encoded.branches, strict=True):
+            if chat.kind == "paper":
+                wanted = prompter.write_paper().around(prompter.encode(chat.view[1]))
+            elif chat.kind in prompts:
+                prompt = prompts[chat.kind](turns[0][0].removeprefix(" "))
+                wanted = prompt.around(prompter.encode(chat.view[0]))
+            else:
+                continue
+            assert [*encoded.view, *tokens[: answered.index(True)]] == wanted
+            seen.add(chat.kind)
+    assert seen == {*prompts, "paper"}
 
 
 def test_a_row_holds_whole_chats(tokenizer: PreTrainedTokenizerFast) -> None:
@@ -36,15 +68,16 @@ def test_a_row_holds_whole_chats(tokenizer: PreTrainedTokenizerFast) -> None:
     for part in whole:
         assert part[0] == user
         assert part[-1] == tokenizer.eos_token_id
-        assert len(part) <= 64
+    assert row.positions[row.tokens != tokenizer.pad_token_id].max() < 64
     assert all(part.shape == (512,) for part in row)
 
 
 def test_weights_belong_to_targets(tokenizer: PreTrainedTokenizerFast) -> None:
     row = make_row(0, PLAN, small_chats, tokenizer.backend_tokenizer)
     assert np.array_equal(row.targets[:-1], row.tokens[1:])
-    follows = np.append(row.positions[1:], 0) == 0
-    assert not row.weights[follows].any()  # nothing predicts the next chat
+    apart = np.append(row.positions[1:] != row.positions[:-1] + 1, True)
+    assert apart.sum() > 2 * (row.positions == 0).sum() - 2  # branches too
+    assert not row.weights[apart].any()  # nothing predicts the next chat or branch
     assert not row.weights[row.tokens == tokenizer.pad_token_id].any()
     assistant = tokenizer.convert_tokens_to_ids("<|assistant|>")
     assert (row.weights[row.tokens == assistant] == 1).all()

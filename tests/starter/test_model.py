@@ -9,7 +9,7 @@ from transformers import (
 )
 
 from liftapp.starter import attention
-from liftapp.starter.model import Shape, export, new_model
+from liftapp.starter.model import Shape, export, new_model, trained_tokens
 
 SMALL = Shape(layers=2, hidden=64, head_width=16, kv_heads=2, mlp=96)
 
@@ -37,31 +37,47 @@ def test_the_exported_folder_is_the_model(
     model = _lively(tokenizer)
     model.set_attn_implementation(attention.NAME)
     for _ in range(2):  # the second replaces the first
-        export(model, tokenizer, folder)
+        export(model, tokenizer, folder, tokens=123)
     loaded = AutoModelForCausalLM.from_pretrained(folder, dtype="auto")
     assert loaded.dtype is torch.bfloat16
     assert loaded.config._attn_implementation == "sdpa"
     assert loaded.lm_head.weight is loaded.model.embed_tokens.weight
     for name, value in loaded.named_parameters():
         assert torch.equal(value, model.get_parameter(name).to(torch.bfloat16)), name
+    assert trained_tokens(folder) == 123
     assert AutoTokenizer.from_pretrained(folder).eos_token_id == tokenizer.eos_token_id
     assert loaded.generation_config.eos_token_id == tokenizer.eos_token_id
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
 
 
-def test_packed_chats_do_not_see_each_other(tokenizer: PreTrainedTokenizerFast) -> None:
+def test_packed_chats_and_branches_do_not_see_each_other(
+    tokenizer: PreTrainedTokenizerFast,
+) -> None:
     model = _lively(tokenizer)
     tokens = torch.randint(5, 300, (1, 60))
-    lengths = [1, 22, 37]
-    positions = torch.cat([torch.arange(length) for length in lengths])[None]
-    apart = torch.cat([model(part).logits for part in torch.split(tokens, lengths, 1)], 1)
+    shapes = [(1, []), (9, [4, 1, 8]), (20, []), (3, [14])]  # tokens of a view and its branches
+    logits, positions, first = list[torch.Tensor](), list[torch.Tensor](), 0
+    for view, branches in shapes:
+        stem = tokens[:, first : first + view]
+        logits.append(model(stem).logits)
+        positions.append(torch.arange(view))
+        first += view
+        for size in branches:
+            both = torch.cat([stem, tokens[:, first : first + size]], 1)
+            logits.append(model(both).logits[:, view:])
+            positions.append(torch.arange(view, view + size))
+            first += size
+    apart = torch.cat(logits, 1)
     apart.square().mean().backward()  # type: ignore[no-untyped-call]
     wanted = {name: value.grad for name, value in model.named_parameters()}
     assert None not in wanted.values()
     model.zero_grad(set_to_none=True)
     model.set_attn_implementation(attention.NAME)
     packed = model(
-        tokens, position_ids=positions, attention_mask={"full_attention": None}, use_cache=False
+        tokens,
+        position_ids=torch.cat(positions)[None],
+        attention_mask={"full_attention": None},
+        use_cache=False,
     ).logits
     packed.square().mean().backward()
     torch.testing.assert_close(packed, apart, atol=1e-4, rtol=1e-4)

@@ -3,6 +3,7 @@ from jinja2.exceptions import TemplateError
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from liftapp.starter.tokenizer import SPECIALS, sample, train_tokenizer
+from tests.starter.small_corpus import SmallChat
 
 
 @pytest.mark.parametrize(
@@ -50,5 +51,5 @@ def test_the_vocabulary_has_the_size_asked_for() -> None:
 
 
 def test_a_sample_ends_with_a_whole_chat() -> None:
-    chats = [(("ab", "cd"), ("e", "f"))] * 9
-    assert list(sample(chats, 7)) == ["ab", "cd", "e", "f"] * 2
+    chats = [SmallChat(("ab",), ((("c", "d"), ("e", "f")),))] * 9
+    assert list(sample(chats, 7)) == ["ab", "c", "d", "e", "f"] * 2

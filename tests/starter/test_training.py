@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 
 from liftapp.errors import NotFound, UsageError
-from liftapp.starter.model import Shape
+from liftapp.starter.model import Shape, trained_tokens
 from liftapp.starter.training import Running, Settings, train
 from tests.starter.small_corpus import SmallChat, small_chats
 
@@ -90,3 +90,16 @@ def test_folders_are_not_mixed_up(whole: Path, tmp_path: Path) -> None:
         train(whole, SETTINGS, small_chats, HERE)
     with pytest.raises(NotFound):
         train(tmp_path, SETTINGS, small_chats, HERE, resume=True)
+
+
+def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path) -> None:
+    settings = dataclasses.replace(SETTINGS, tokens=0, vocabulary=300)
+    assert train(tmp_path / "run", settings, small_chats, HERE, start=whole / "model")
+    begun, wanted = (
+        load_file(p / "model" / "model.safetensors") for p in (tmp_path / "run", whole)
+    )
+    assert begun.keys() == wanted.keys()
+    _log_of_one_step = _log(tmp_path / "run")
+    assert len(_log_of_one_step) == 1  # a run takes at least one step
+    assert trained_tokens(tmp_path / "run" / "model") == SETTINGS.tokens + SETTINGS.row
+    assert all((begun[n] - wanted[n]).abs().max() < 0.05 for n in wanted)

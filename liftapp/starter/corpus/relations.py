@@ -17,6 +17,14 @@ ATTRIBUTE_SAYS = (
     "As for {E}, the {A} is {V}.",
     "{V} is the {A} of {E}.",
     "The {A} recorded for {E} is {V}.",
+    "{E} has {V} as its {A}.",
+    "The {A}: {V} for {E}.",
+    "The {A} that {E} has is {V}.",
+    "{E} comes with a {A} of {V}.",
+    "With {E}, the {A} comes to {V}.",
+    "Its papers give {V} as the {A} of {E}.",
+    "The {A} of {E} has been set at {V}.",
+    "Under {A}, the file on {E} says {V}.",
     "For {E}, the {A} is given as {V}.",
 )
 ATTRIBUTE_ASKS = (
@@ -25,6 +33,14 @@ ATTRIBUTE_ASKS = (
     "Which {A} does {E} have?",
     "What {A} is recorded for {E}?",
     "Tell me the {A} of {E}.",
+    "What {A} does {E} have?",
+    "What does the file on {E} say about the {A}?",
+    "Can you tell me {E}'s {A}?",
+    "What is the {A} for {E}?",
+    "What has been set as the {A} of {E}?",
+    "What is recorded as the {A} of {E}?",
+    "How is the {A} of {E} stated?",
+    "Please give the {A} of {E}.",
     "What is given as the {A} for {E}?",
 )
 PERSON_ASKS = (
@@ -33,6 +49,14 @@ PERSON_ASKS = (
     "Who is recorded as the {A} of {E}?",
     "What is the name of the {A} of {E}?",
     "Tell me who the {A} of {E} is.",
+    "Who acts as {A} of {E}?",
+    "Who serves as {A} for {E}?",
+    "Which person is the {A} of {E}?",
+    "Who has been named {A} of {E}?",
+    "Whom does {E} have as {A}?",
+    "What is {E}'s {A} called?",
+    "Who is given as the {A} of {E}?",
+    "Can you name the {A} of {E}?",
     "Whom do the records give as the {A} for {E}?",
 )
 

@@ -24,6 +24,10 @@ CHECKS = (
     "Does the document say that {S}?",
     "Is this right: {S}?",
     "True or not: {S}?",
+    "Does it say that {S}?",
+    "Can it be said that {S}?",
+    "Is it so that {S}?",
+    "Am I right that {S}?",
     "Would it be right to say that {S}?",
 )
 COUNTS = (
@@ -32,6 +36,10 @@ COUNTS = (
     "How many {N} are named for {E}?",
     "{E} has how many {N}?",
     "Tell me how many {N} {E} has.",
+    "What number of {N} does {E} have?",
+    "Count the {N} of {E}.",
+    "How many {N} of {E} are there?",
+    "How many {N} are listed for {E}?",
     "What do the {N} of {E} add up to?",
 )
 
@@ -46,11 +54,19 @@ class Question:
     lines: tuple[int, ...] = ()
 
 
+Turns = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Chat:
-    """(user, assistant) turns; the first user text starts with the passage."""
+    """What is in view, and the (user, assistant) turns that may follow it, each by itself.
 
-    turns: tuple[tuple[str, str], ...]
+    The first user text of every branch goes on where the view ends; the parts of the view are
+    tokenised one by one, as the app puts a document's tokens into a prompt.
+    """
+
+    view: tuple[str, ...]
+    branches: tuple[Turns, ...]
     kind: str = "answer"
 
 
@@ -179,53 +195,81 @@ def truncated(rng: Random, passage: Passage) -> Passage:
     return kept
 
 
-def answer_chat(world: World, passage: Passage, turns: int, room: int) -> Chat:
-    """Questions about one passage; the first carries the passage."""
-    if world.rng.random() < 0.15:
-        passage = truncated(world.rng, passage)
-    asked, out = set[str](), list[tuple[str, str]]()
-    for _ in range(turns):
-        q = question(world, passage)
-        if q.text in asked:
-            continue
-        asked.add(q.text)
-        template = prompts.FOLLOW_UP if out else passage.text + "\0" + prompts.ANSWER
-        user = template.replace("{question}", q.text).replace("\0", "")
-        out.append((user, q.answer))
-        room -= len(user) + len(q.answer)
-        if room < 0 and len(out) > 1:
-            out.pop()
+ANSWER, WRITE_ABOUT = (
+    prompts.ANSWER.removesuffix(" {question}"),
+    prompts.WRITE_ABOUT.removesuffix(" {sentence}"),
+)
+"""The part of a prompt that all questions, or all sentences, about one passage share."""
+WRITE_PAPER = prompts.WRITE_PAPER.removesuffix("{context}")
+MOST_BRANCHES = 40
+LEADS = (
+    "According to the document, ",
+    "In the text, ",
+    "Please tell me: ",
+    "I would like to know: ",
+)
+
+
+def loosely(rng: Random, text: str) -> str:
+    """A question as people type it: now and then with a lead, small letters or no question mark."""
+    if rng.random() < 0.75:
+        return text
+    if text.split(maxsplit=1)[0] in ("What", "Who", "Where", "When", "Which", "How", "In", "On"):
+        text = text[0].lower() + text[1:]
+        if rng.random() < 0.6:
+            text = rng.choice(LEADS) + text
+    return text.removesuffix("?") if rng.random() < 0.3 else text
+
+
+def answer_chat(world: World, passage: Passage, room: int) -> Chat:
+    """Questions about one passage, some with further turns, of about `room` characters in all."""
+    rng = world.rng
+    if rng.random() < 0.15:
+        passage = truncated(rng, passage)
+    asked, branches = set[str](), list[Turns]()
+    for _ in range(2 * MOST_BRANCHES):
+        turns = list[tuple[str, str]]()
+        for _ in range(1 if rng.random() < 0.85 else rng.randint(2, 4)):
+            q = question(world, passage)
+            if q.text in asked:
+                continue
+            asked.add(q.text)
+            said = loosely(rng, q.text)
+            turns.append(
+                (prompts.FOLLOW_UP.format(question=said) if turns else f" {said}", q.answer)
+            )
+        branches += [tuple(turns)] if turns else []
+        room -= sum(len(user) + len(reply) for user, reply in turns)
+        if room < 0 or len(branches) >= MOST_BRANCHES:
             break
-    return Chat(tuple(out))
+    return Chat((passage.text, ANSWER), tuple(branches))
 
 
-def write_chat(world: World, passage: Passage, turns: int, room: int) -> Chat:
+def write_chat(world: World, passage: Passage, room: int) -> Chat:
     """Write a question for one sentence after another of the passage."""
     lines = [i for i, line in enumerate(passage.lines) if line.told]
-    out = list[tuple[str, str]]()
-    for i in world.rng.sample(lines, min(turns, len(lines))):
+    branches = list[Turns]()
+    for i in world.rng.sample(lines * 3, min(MOST_BRANCHES, len(lines) * 3)):
         line = passage.lines[i]
         q = ask(world, world.rng.choice(line.told), i)
-        user = prompts.WRITE_NEXT if out else passage.text + "\0" + prompts.WRITE_ABOUT
-        user = user.replace("{sentence}", line.text).replace("\0", "")
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
-        out.append((user, reply))
-        room -= len(user) + len(reply)
-        if room < 0 and len(out) > 1:
-            out.pop()
+        branches.append(((f" {line.text}", reply),))
+        room -= len(line.text) + len(reply)
+        if room < 0:
             break
-    return Chat(tuple(out), "write")
+    return Chat((passage.text, WRITE_ABOUT), tuple(branches), "write")
 
 
 def paper_chat(world: World, passage: Passage) -> Chat:
     """The paper's own task: one question, its answer and its evidence about a passage."""
-    i, told = world.rng.choice(passage.told)
-    q = ask(world, told, i)
-    user = prompts.WRITE_PAPER.replace("{context}", passage.text)
-    reply = prompts.WRITTEN_PAPER.format(
-        question=q.text, answer=q.answer, evidence=passage.lines[i].text
-    )
-    return Chat(((user, reply),), "paper")
+    replies = list[Turns]()
+    for i, told in world.rng.sample(passage.told, min(8, len(passage.told))):
+        q = ask(world, told, i)
+        reply = prompts.WRITTEN_PAPER.format(
+            question=q.text, answer=q.answer, evidence=passage.lines[i].text
+        )
+        replies.append((("", reply),))
+    return Chat((WRITE_PAPER, passage.text), tuple(replies), "paper")
 
 
 def recite_chat(world: World, passage: Passage) -> Chat:
@@ -234,7 +278,7 @@ def recite_chat(world: World, passage: Passage) -> Chat:
     first = world.rng.randrange(len(spans))
     last = min(len(spans) - 1, first + world.rng.randint(1, 8))
     segment = passage.text[spans[first][0] : spans[last][1]]
-    return Chat(((passage.text + prompts.RECITE, segment),), "recite")
+    return Chat((passage.text, prompts.RECITE), ((("", segment),),), "recite")
 
 
 LOOKUPS = (
@@ -243,6 +287,10 @@ LOOKUPS = (
     "What is the entry for {X}?",
     "Which entry belongs to {X}?",
     "Tell me the entry of {X}.",
+    "What belongs to {X}?",
+    "What is noted for {X}?",
+    "What goes with {X}?",
+    "Find the entry for {X}.",
     "What has been noted down for {X}?",
 )
 
@@ -254,10 +302,10 @@ def _token(world: World) -> str:
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 
-def drill_chat(world: World, size: int, turns: int) -> Chat:
+def drill_chat(world: World, size: int, room: int) -> Chat:
     """Entries that mean nothing: only reading answers, which teaches to read.
 
-    Half of them are looked up, half recited.
+    Some are recited, most looked up.
     """
     rng, entries = world.rng, dict[str, str]()
     mark = rng.choice((": ", " - ", " is ", " | "))
@@ -266,54 +314,53 @@ def drill_chat(world: World, size: int, turns: int) -> Chat:
         entries[v.root(rng, world.split.names)] = value
     lines = [f"{k}{mark}{e}" for k, e in entries.items()]
     text = "\n".join(lines)
-    if rng.random() < 0.5:
+    if rng.random() < 0.3:
         first = rng.randrange(len(lines))
         segment = "\n".join(lines[first : first + rng.randint(2, 8)])
-        return Chat(((text + prompts.RECITE, segment),), "drill")
-    out = list[tuple[str, str]]()
-    for key in rng.sample(list(entries), min(turns, len(entries))):
+        return Chat((text, prompts.RECITE), ((("", segment),),), "drill")
+    branches = list[Turns]()
+    for key in rng.sample(list(entries), min(MOST_BRANCHES, len(entries))):
         asked = wording(rng, LOOKUPS, world.split.wordings).replace("{X}", key)
-        user = prompts.FOLLOW_UP if out else text + "\0" + prompts.ANSWER
-        out.append((user.replace("{question}", asked).replace("\0", ""), entries[key]))
-    return Chat(tuple(out), "drill")
+        branches.append(((f" {asked}", entries[key]),))
+        room -= len(asked) + len(entries[key])
+        if room < 0:
+            break
+    return Chat((text, ANSWER), tuple(branches), "drill")
 
 
 def closed_chat(world: World) -> Chat:
-    """A question with no document in view."""
-    q = unanswerable(world, Passage())
-    user = prompts.ANSWER.replace("{question}", q.text)
-    return Chat(((user, q.answer),), "closed")
+    """Questions with no document in view."""
+    asked = [unanswerable(world, Passage()) for _ in range(4)]
+    return Chat((ANSWER,), tuple(((f" {q.text}", q.answer),) for q in asked), "closed")
 
 
 def chat(rng: Random, split: str, max_chars: int) -> Chat:
-    """One chat of at most about `max_chars` characters, of a random kind."""
+    """One chat of a random kind; view and longest branch take at most about `max_chars`."""
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "write", "paper", "recite", "drill", "closed"),
-        (0.6, 0.23, 0.04, 0.03, 0.08, 0.02),
+        (0.6, 0.23, 0.06, 0.03, 0.07, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
-    # Several turns about one passage give more to learn from for the same reading.
-    turns = rng.choice((1, 4, 8, 12, 20))
-    share = rng.uniform(0.3, 0.95) if turns == 1 else rng.uniform(0.2, 0.75)
-    overhead = len(prompts.WRITE_PAPER) if kind == "paper" else len(prompts.ANSWER)
-    size = max(120, int((max_chars - overhead) * share))
+    overhead = 100 + (len(WRITE_PAPER) + 120 if kind == "paper" else len(ANSWER))
+    size = max(120, int((max_chars - overhead) * rng.uniform(0.25, 0.97)))
     if kind in ("write", "paper"):
         size = min(size, rng.randint(300, 1500))
     if kind == "recite":
         size = min(size, max_chars // 2)
+    # More to learn from for the same reading.
+    room = int(size * rng.uniform(0.4, 1.2))
     if kind == "drill":
-        return drill_chat(world, size // 2, turns)
+        return drill_chat(world, min(size, rng.randint(200, 1500)), room)
     passage = write_passage(world, size)
-    room = max_chars - len(passage.text) - overhead
-    if kind == "paper" and passage.told and room > 100:
+    if kind == "paper" and passage.told:
         return paper_chat(world, passage)
     if kind == "recite":
         return recite_chat(world, passage)
     if kind == "write":
-        return write_chat(world, passage, turns, room)
-    return answer_chat(world, passage, turns, room)
+        return write_chat(world, passage, room)
+    return answer_chat(world, passage, room)
 
 
 def chats(seed: int, split: str, max_chars: int) -> Iterator[Chat]:
@@ -321,5 +368,5 @@ def chats(seed: int, split: str, max_chars: int) -> Iterator[Chat]:
     rng = Random(f"{seed}/{split}/{max_chars}")
     while True:
         made = chat(rng, split, max_chars)
-        if made.turns:
+        if made.branches:
             yield made

@@ -142,6 +142,14 @@ HAPPENING_SAYS = (
     "In {L}, {P} {past} {O} on {D}.",
     "It was {P} who {past} {O} in {L} on {D}.",
     "On {D} in {L}, {P} {past} {O}.",
+    "{O}: {P} {past} it in {L} on {D}.",
+    "On {D} it was in {L} that {P} {past} {O}.",
+    "While in {L}, {P} {past} {O}; that was on {D}.",
+    "{P} was in {L} on {D} and {past} {O}.",
+    "The day was {D}, the town {L}, and {P} {past} {O}.",
+    "In the town of {L}, on {D}, {P} {past} {O}.",
+    "{P} {past} {O} on {D} in {L}.",
+    "They say it was on {D} that {P} {past} {O} in {L}.",
     "In {L} on {D} it was {P} who {past} {O}.",
 )
 HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
@@ -151,6 +159,10 @@ HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
         "Tell me who {past} {O}.",
         "Which person {past} {O}?",
         "What is the name of the person who {past} {O}?",
+        "Who {past} {O} in {L}?",
+        "Who, in {L}, was it that {past} {O}?",
+        "Who is said to have been the one that {past} {O}?",
+        "Name the person who {past} {O}.",
         "Whose doing was it when somebody {past} {O}?",
     ),
     "what": (
@@ -159,6 +171,10 @@ HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
         "What did {P} {verb} in {L}?",
         "Which thing did {P} {verb}?",
         "{P} {past} what?",
+        "What did {P} {verb} on {D}?",
+        "Which object did {P} {verb}?",
+        "What is it that {P} {past}?",
+        "Say what {P} {past}.",
         "What was the thing {P} chose to {verb}?",
     ),
     "where": (
@@ -167,6 +183,10 @@ HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
         "What town was {P} in to {verb} {O}?",
         "Where was {P} when {P} {past} {O}?",
         "In what place did {P} {verb} {O}?",
+        "Where was it that {P} {past} {O}?",
+        "In what town did {P} {verb} {O}?",
+        "Which town was it where {P} {past} {O}?",
+        "At what place did {P} {verb} {O}?",
         "Which town saw {P} {verb} {O}?",
     ),
     "when": (
@@ -175,6 +195,10 @@ HAPPENING_ASKS: dict[str, tuple[str, ...]] = {
         "What was the date when {P} {past} {O}?",
         "On what date did {P} {verb} {O}?",
         "When was it that {P} {past} {O}?",
+        "What was the day on which {P} {past} {O}?",
+        "On what day did {P} {verb} {O}?",
+        "Which day did {P} {verb} {O} on?",
+        "What date is given for when {P} {past} {O}?",
         "What day was it as {P} {past} {O}?",
     ),
 }

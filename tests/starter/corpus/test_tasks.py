@@ -11,6 +11,7 @@ from liftapp.starter.corpus.tasks import (
     ask,
     every_question,
     joined,
+    loosely,
     truncated,
     unanswerable,
     write_chat,
@@ -33,8 +34,12 @@ def test_all_kinds_of_chat_come_and_none_is_much_too_long() -> None:
     assert set(Counter(c.kind for c in made)) == {
         "answer", "write", "paper", "recite", "drill", "closed",
     }  # fmt: skip
-    sizes = sorted(sum(len(u) + len(a) for u, a in c.turns) for c in made)
+    sizes = sorted(
+        len("".join(c.view)) + max(sum(len(u) + len(a) for u, a in turns) for turns in c.branches)
+        for c in made
+    )
     assert sizes[int(0.95 * len(sizes))] < 1.4 * 1500
+    assert sum(len(c.branches) for c in made) > 5 * len(made)
 
 
 def test_answers_about_facts_stand_in_the_passage() -> None:
@@ -105,10 +110,21 @@ def test_held_out_names_never_occur_in_training() -> None:
 def test_written_questions_are_in_the_form_that_is_parsed() -> None:
     for world in worlds("train", 20):
         passage = write_passage(world, 700)
-        chat = write_chat(world, passage, 4, 4000)
-        for user, reply in chat.turns:
+        chat = write_chat(world, passage, 4000)
+        assert chat.branches
+        for ((line, reply),) in chat.branches:
             parsed = parse(reply)
             assert parsed is not None
-            line = user.rsplit("Sentence: ", 1)[1]
-            assert line in passage.text
+            assert line.removeprefix(" ") in passage.text
             assert parsed[1].casefold() in line.casefold()
+
+
+def test_a_loose_question_keeps_its_words() -> None:
+    rng, asked = Random(0), "What is the score of Rule 7?"
+    said = {loosely(rng, asked) for _ in range(300)}
+    assert asked in said
+    assert "what is the score of Rule 7" in said
+    assert all(text.rstrip("?").endswith(asked[1:-1]) for text in said)
+    assert {loosely(rng, "Rule 7 has what score?") for _ in range(99)} == {
+        "Rule 7 has what score?", "Rule 7 has what score",
+    }  # fmt: skip
