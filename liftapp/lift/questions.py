@@ -32,6 +32,7 @@ _PAIR = re.compile(
 )
 _ANOTHER = re.compile(r"\n\s*(?:Question|Answer):")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,17 @@ def numbers_occur(text: str, source: str) -> bool:
     """Whether every number of `text` stands in `source`: invented numbers spoil a memory."""
     known = set(_NUMBER.findall(source))
     return all(n in known for n in _NUMBER.findall(text))
+
+
+def names_occur(question: str, source: str) -> bool:
+    """Whether every name of a question stands in `source`: a name misread is another's fact.
+
+    A name is a word with a capital but for the first one, which any sentence begins with. (German
+    gives every noun a capital: a question then has to use the source's own nouns.)
+    """
+    known = {word.casefold() for word in _WORD.findall(source)}
+    rest = _WORD.findall(question)[1:]
+    return all(word.casefold() in known for word in rest if word[0].isupper())
 
 
 def normalise(answer: str) -> str:
@@ -176,6 +188,8 @@ class Writer:
         question, answer, evidence = parsed
         context = self._context(draft)
         if not numbers_occur(f"{question} {answer}", context):
+            return None
+        if not names_occur(question, context):
             return None
         if normalise(answer) == normalise(prompts.NOT_FOUND):
             return None

@@ -16,6 +16,7 @@ from liftapp.lift.questions import (
     Writer,
     drafts,
     normalise,
+    names_occur,
     numbers_occur,
     parse,
     says_something,
@@ -29,6 +30,23 @@ EACH = Questions(per_sentence=2, sentences=6, tries=3)
 
 
 # --- the form of a reply ---
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "occur"),
+    [
+        ("Where was Tom Vale born?", "Tom Vale was born in Oslo.", True),
+        ("Where was Tom Vole born?", "Tom Vale was born in Oslo.", False),
+        ("Who leads the Union?", "the union is led by Ann", True),
+        ("What is KX-418?", "The code is KX-418.", True),
+        ("What is KY-418?", "The code is KX-418.", False),
+        ("Wer leitet das Werk?", "Das Werk wird von Ann geleitet.", True),
+        ("what?", "", True),
+        ("", "", True),
+    ],
+)
+def test_names_of_a_question_must_occur(question: str, source: str, occur: bool) -> None:
+    assert names_occur(question, source) is occur
 
 
 @pytest.mark.parametrize(
