@@ -65,20 +65,20 @@ def run(files: Sequence[Path], home: Home) -> int:
 
 
 def _run(app: Application, files: list[Path], home: Home) -> int:
+    kept = settings.load(home)
+    look = Look(app)
+    look.speak(kept.language)
     instance = Instance(home)
     if not instance.is_first():
         if instance.hand_over(files):
             return 0
-        raise UsageError(
-            "liftapp is running already, but its window does not answer; end it first."
-        )
+        raise UsageError(app.translate(
+            "app", "liftapp is running already, but its window does not answer; end it first."
+        ))  # fmt: skip
     watch_qt()
     open_log(home)
     bugs = Bugs()
     bugs.watch()
-    kept = settings.load(home)
-    look = Look(app)
-    look.speak(kept.language)
     look.apply(kept)
     window = MainWindow(opens)
     controller = Controller(home, kept, window)

@@ -1,12 +1,12 @@
 """Light or dark, the size of letters, the language: what the settings say, applied."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-import liftapp
 from liftapp.paths import resources
 from liftapp.workflows.settings import Settings
 
@@ -41,7 +41,8 @@ DARK = {
 """For systems that cannot be told to be dark; text on its ground has a contrast of 4.5 or more."""
 FAINT = "#8b9095"
 
-WORDS = Path(liftapp.__file__).parent / "i18n"
+ENGLISH = "en"
+"""What the sources are written in."""
 
 
 def icon() -> QIcon:
@@ -77,11 +78,30 @@ class Look:
         locale = QLocale.system() if language == "system" else QLocale(language)
         QLocale.setDefault(locale)
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in (("liftapp", str(WORDS)), ("qtbase", qt)):
+        chosen = spoken(locale.uiLanguages())
+        for name, folder in (("qtbase", qt), ("liftapp", str(words()))):
             translator = QTranslator(self._app)
-            if translator.load(locale, name, "_", folder):
+            if translator.load(f"{name}_{chosen}", folder):
                 self._app.installTranslator(translator)
                 self._translators.append(translator)
+
+
+def words() -> Path:
+    """Where the window's own translations are."""
+    return resources() / "i18n"
+
+
+def spoken(wanted: Iterable[str]) -> str:
+    """The first of the languages `wanted` (as "de-AT") that the window speaks.
+
+    Not left to QTranslator.load: who wants English before German would get German, as there is
+    no file for English; and who wants French would get Qt's own buttons in it, and no more.
+    """
+    for tag in wanted:
+        language = tag.partition("-")[0]
+        if language == ENGLISH or (words() / f"liftapp_{language}.qm").is_file():
+            return language
+    return ENGLISH
 
 
 def dark() -> QPalette:

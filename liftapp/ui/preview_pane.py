@@ -1,6 +1,6 @@
 """What was read of a file: its size, what is missing, and the beginning of its text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -59,22 +59,22 @@ class PreviewPane(QWidget):
             words = self.tr(
                 "⚠ Pages without text: {pages}. Nothing can be learned from them (scans?)."
             )
-            lines.append(words.format(pages=ranges(preview.pages_without_text)))
+            lines.append(words.format(pages=ranges(preview.pages_without_text, number)))
         if preview.garbage_pages:
             words = self.tr("⚠ Pages with unreadable characters: {pages}. They are left out.")
-            lines.append(words.format(pages=ranges(preview.garbage_pages)))
+            lines.append(words.format(pages=ranges(preview.garbage_pages, number)))
         if preview.known:
             words = self.tr("This very document was learned already, as “{name}”.")
             lines.append(words.format(name=preview.known.name))
         return lines
 
 
-def ranges(pages: Iterable[int]) -> str:
-    """Page numbers as people write them: "1, 3–5"."""
+def ranges(pages: Iterable[int], number: Callable[[int], str] = str) -> str:
+    """Page numbers as people write them: "1, 3–5"; `number` writes one."""
     runs: list[list[int]] = []
     for page in sorted(pages):
         if runs and page == runs[-1][1] + 1:
             runs[-1][1] = page
         else:
             runs.append([page, page])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return ", ".join(number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in runs)

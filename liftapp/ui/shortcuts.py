@@ -48,7 +48,7 @@ def _rows(where: str, actions: Iterable[QAction]) -> list[Row]:
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "").removesuffix("…")
+    return text.replace("&", "").removesuffix("…").rstrip()
 
 
 def _keys(keys: Iterable[QKeySequence]) -> str:

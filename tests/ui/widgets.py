@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from liftapp.events import StepDone
 from liftapp.library import MemoryRecord, Status
 from liftapp.ui.job_queue import Job
-from liftapp.workflows.learn import LearnRequest
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.preview import Preview
+from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.shelf import Entry
 
 T = TypeVar("T", bound=QWidget)
@@ -90,7 +90,7 @@ def the(parent: QWidget, kind: type[T]) -> T:
     return found
 
 
-def button(box: QMessageBox, words: str) -> QAbstractButton:
-    """The button of a question whose text begins so, mnemonic left out."""
+def button(box: QMessageBox | QDialogButtonBox, words: str) -> QAbstractButton:
+    """The button whose text begins so, mnemonic left out."""
     (found,) = (b for b in box.buttons() if b.text().replace("&", "").startswith(words))
     return found
