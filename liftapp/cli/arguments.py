@@ -101,6 +101,8 @@ def _learning(p: argparse.ArgumentParser) -> None:
     how.add_argument("--seed", type=_seed, default=0, help="same seed, same memory (default: 0)")
     how.add_argument("--password", help="password of a protected PDF")
     how.add_argument("--resume", action="store_true", help="go on with an interrupted --train")
+    how.add_argument("--report", metavar="FOLDER", type=Path,
+                     help="with --exam: write report.md and results.jsonl there too")  # fmt: skip
 
 
 def _seed(text: str) -> int:

@@ -65,22 +65,7 @@ def _log(root: Path | None) -> str:
 def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
     from liftapp.workflows import manage
 
-    if arguments.files:
-        raise UsageError(
-            f"Only the window opens {arguments.files[0]}, and takes no other options; "
-            "learn it here with --train."
-        )
-    chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "install_launcher",
-                           "uninstall_launcher", "exam", "train", "ask")
-              if getattr(arguments, a)]  # fmt: skip
-    if not chosen:
-        raise UsageError(
-            "The options say how, but not what to do; add for example --train FILE "
-            "(liftapp --help lists all)."
-        )
-    if len(chosen) > 1 and chosen != ["train", "ask"]:
-        raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
-    match chosen[0]:
+    match _chosen(arguments):
         case "list":
             for record in manage.list_memories(home):
                 output.memory(record)
@@ -103,6 +88,28 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
     return 0
 
 
+def _chosen(arguments: argparse.Namespace) -> str:
+    """What is to be done, by its option (`train` before `ask`); UsageError for no sense."""
+    if arguments.files:
+        raise UsageError(
+            f"Only the window opens {arguments.files[0]}, and takes no other options; "
+            "learn it here with --train."
+        )
+    chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "install_launcher",
+                           "uninstall_launcher", "exam", "train", "ask")
+              if getattr(arguments, a)]  # fmt: skip
+    if not chosen:
+        raise UsageError(
+            "The options say how, but not what to do; add for example --train FILE "
+            "(liftapp --help lists all)."
+        )
+    if len(chosen) > 1 and chosen != ["train", "ask"]:
+        raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
+    if arguments.report and chosen != ["exam"]:
+        raise UsageError("--report FOLDER is what --exam FILE writes; give both.")
+    return chosen[0]
+
+
 def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
     from liftapp.workflows.launcher import install_launcher, uninstall_launcher
 
@@ -114,12 +121,11 @@ def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
 def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> None:
     from liftapp.workflows.examine import examine
 
-    figures = examine(
-        home, arguments.exam, arguments.document, model=arguments.model, device=arguments.device
-    )
-    width = max(map(len, figures))
-    text = "\n".join(f"{name:<{width}}  {value:.3f}" for name, value in figures.items())
-    output.result(text, figures)
+    examined = examine(
+        home, arguments.exam, arguments.document, model=arguments.model, device=arguments.device,
+        seed=arguments.seed, report=arguments.report, tell=output.say,
+    )  # fmt: skip
+    output.results(examined.text, examined.rows)
 
 
 def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -146,7 +152,8 @@ def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) ->
 
 def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | None:
     """Learn every file; the id of the last memory, or None when interrupted."""
-    from liftapp.workflows.learn import LearnRequest, learn
+    from liftapp.workflows.learn import learn
+    from liftapp.workflows.request import LearnRequest
 
     if arguments.name and len(arguments.train) > 1:
         raise UsageError("--name names one memory; give one FILE with it.")

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from io import TextIOWrapper
@@ -53,6 +54,13 @@ class Output:
         """One result, as words or as JSON."""
         self.end_progress()
         print(json.dumps(data) if self._json else _shown(text), flush=True)
+
+    def results(self, text: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Several results, as words together or as one JSON object a line."""
+        if self._json:
+            text = "\n".join(map(json.dumps, rows))
+        self.end_progress()
+        print(text if self._json else _shown(text), flush=True)
 
     def say(self, text: str) -> None:
         """A remark for people, never part of the result."""

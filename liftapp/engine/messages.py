@@ -6,7 +6,7 @@ from liftapp.events import Event
 from liftapp.library import MemoryRecord
 from liftapp.workflows import ask
 from liftapp.workflows.ask import TokenGate
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from liftapp.ui.talk import Talk, turns_of
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.window import MainWindow
 from liftapp.workflows.failures import failure
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.resume import resume_request
 from liftapp.workflows.settings import Settings
 from liftapp.workflows.shelf import Entry
@@ -209,8 +209,7 @@ class Controller(QObject):
         ids = [entry.id for entry in unfinished]
         words = self.tr("“{name}” is not learned to the end.").format(name=unfinished[0].name)
         if len(ids) > 1:
-            number = self.window.locale().toString(len(ids))
-            words = self.tr("{n} memories are not learned to the end.").format(n=number)
+            words = self.tr("%Ln memories are not learned to the end.", "", len(ids))
         self.window.bar.say(words, [(self.tr("&Resume"), lambda: self._resume(ids))])
 
     def _tell_job(self, step: StepDone) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

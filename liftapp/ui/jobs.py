@@ -11,7 +11,7 @@ from liftapp.engine.messages import Failed, JobEnded, Learn, Progress, Request, 
 from liftapp.library import MemoryRecord
 from liftapp.ui.job_queue import Job, JobQueue
 from liftapp.ui.learning_view import LearningView
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 
 class After(Enum):

@@ -23,9 +23,9 @@ from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.ui.preview_pane import PreviewPane
 from liftapp.ui.words import duration, size
 from liftapp.workflows.forecast import Forecast
-from liftapp.workflows.learn import LearnRequest
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.preview import Preview
+from liftapp.workflows.request import LearnRequest
 
 
 @dataclass

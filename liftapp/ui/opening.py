@@ -12,9 +12,9 @@ from liftapp.paths import Home
 from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.tasks import Tasks
 from liftapp.workflows.forecast import Forecast, forecast
-from liftapp.workflows.learn import LearnRequest
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.preview import Preview, preview
+from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.settings import Settings
 
 BUNDLE = ".liftmem"

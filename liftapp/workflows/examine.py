@@ -1,14 +1,33 @@
 """Examining a memory with questions whose answers are known."""
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
+from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liftapp import __version__
 from liftapp.errors import NotFound, UsageError
-from liftapp.library import Library, Status
+from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home
-from liftapp.workflows.learn import EXAM_PASSAGES, foreign_passages
-from liftapp.workflows.opened import open_memory
+from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
+from liftapp.workflows.opened import Opened, open_memory
+
+if TYPE_CHECKING:
+    from liftapp.exam.known import Known, Span
+    from liftapp.exam.recall import Results
+
+NOT_QUESTIONS = "is not a JSON list of questions; see resources/samples."
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The results as tables for people, and every figure as an object."""
+
+    text: str
+    rows: list[dict[str, object]]
 
 
 def examine(
@@ -19,40 +38,116 @@ def examine(
     model: str | None = None,
     device: str | None = None,
     most: int = 60,
-) -> dict[str, float]:
-    """Shares of exact answers by what is in view, R and in-context retention (exam.recall).
+    seed: int = 0,
+    report: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Examined:
+    """Ask known questions in every view: right answers, R, refusals and costs (exam.recall).
 
     `questions` is a JSON list of objects with `question`, `answer`, `kind` and `evidence` (a
-    stretch of the document that answers, empty where nothing does), as `resources/samples` has.
-    At most `most` of each group are asked. Raises UsageError for a file of another form.
+    stretch of the document that answers, or a list of those that do together; empty where
+    nothing does), as `resources/samples` has. At most `most` of each class are asked. `tell`
+    hears how far it is. With `report`, that folder gets report.md and results.jsonl.
+
+    Raises UsageError for a file of another form and for a folder that can't be made.
     """
     asked = _read(questions)
+    if report is not None:
+        _make(report)
     with Library(home) as library:
-        ready = [m for m in library.memories.all() if m.status is Status.READY]
-        if name is None and not ready:
-            raise NotFound("The library holds no finished memory; learn one with --train FILE.")
-        record = library.memories.find(name) if name is not None else ready[-1]
+        record = _find(library, name)
         opened = open_memory(home, library, record, model=model, device=device)
-    from liftapp.exam.recall import Known, Subject, recall, sample_known
+        from liftapp.exam.report import Report
 
-    text = opened.document.text
+        try:
+            known = _known(asked, opened.document.text)
+            if len(known) < len(asked):
+                left = f"{len(asked) - len(known)} of {len(asked)} questions"
+                tell(f"Left out {left}: their evidence is not in the document.")
+            results = _ask(library, opened, known, most, seed, tell)
+        finally:
+            opened.close()
+    about = _about(record, opened, results, len(asked), seed)
+    full = Report(about, results)
+    if report is not None:
+        atomic_write(report / "report.md", full.markdown().encode())
+        atomic_write(report / "results.jsonl", full.lines().encode())
+    return Examined(full.text(), full.rows())
+
+
+def _ask(
+    library: Library,
+    opened: Opened,
+    known: list[Known],
+    most: int,
+    seed: int,
+    tell: Callable[[str], None],
+) -> Results:
+    """The exam's results, with what the memory's manifest says of learning."""
+    from liftapp.exam.cost import learning
+    from liftapp.exam.recall import recall
+    from liftapp.exam.subject import Subject
+
+    def search(question: str, limit: int) -> list[Span]:
+        found = library.documents.search(question, opened.document.sha256, limit)
+        return [(passage.start, passage.end) for passage in found]
+
+    subject = Subject(
+        opened.base.model, opened.prompter, opened.memory, opened.document.text,
+        opened.base.window, opened.reply,
+    )  # fmt: skip
+    foreign = foreign_passages()[-EXAM_PASSAGES:]
+    results = recall(subject, known, foreign, search, most=most, seed=seed, tell=tell)
+    learned = learning(library.manifest(opened.record.id).figures)
+    return replace(results, figures=(*results.figures, *learned))
+
+
+def _about(
+    record: MemoryRecord, opened: Opened, results: Results, given: int, seed: int
+) -> dict[str, str]:
+    return {
+        "memory": f"{record.name} ({record.kind}, preset {record.preset})",
+        "document": opened.document.title,
+        "base model": f"{record.base_model}, weights {record.base_sha256[:12]}",
+        "computed": opened.base.reason,
+        "window": f"{opened.base.window} tokens, {opened.reply} of them for the answer",
+        "questions": f"{len(results.known)} asked of {given} in the file",
+        "seed": str(seed),
+        "liftapp": __version__,
+    }
+
+
+def _find(library: Library, name: str | None) -> MemoryRecord:
+    ready = [m for m in library.memories.all() if m.status is Status.READY]
+    if name is None and not ready:
+        raise NotFound("The library holds no finished memory; learn one with --train FILE.")
+    return library.memories.find(name) if name is not None else ready[-1]
+
+
+def _known(asked: list[Mapping[str, object]], text: str) -> list[Known]:
+    """The questions whose evidence stands in the text, or that have none."""
+    from liftapp.exam.known import Known
+
     known = []
     for one in asked:
-        evidence = str(one.get("evidence", ""))
-        start = text.find(evidence) if evidence else -1
-        if evidence and start < 0:
+        given = one.get("evidence") or []
+        stretches = list(map(str, given)) if isinstance(given, list) else [str(given)]
+        places = [(text.find(s), s) for s in stretches]
+        if any(start < 0 for start, _ in places):
             continue
+        spans = tuple((start, start + len(s)) for start, s in places)
         wording = "held-out wording" if one.get("held_out") else "usual wording"
         group = f"{one.get('kind', 'fact')}, {wording}"
-        question, answer = str(one["question"]), str(one["answer"])
-        known.append(Known(question, answer, start, start + len(evidence), group))
-    subject = Subject(
-        opened.base.model, opened.prompter, opened.memory, text, opened.base.window, opened.reply
-    )
+        known.append(Known(str(one["question"]), str(one["answer"]), spans, group))
+    return known
+
+
+def _make(folder: Path) -> None:
+    """Before the work, not after it."""
     try:
-        return recall(subject, sample_known(known, most), foreign_passages()[-EXAM_PASSAGES:])
-    finally:
-        opened.close()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise UsageError(f"The folder {folder} for the report can't be made; name another.") from e
 
 
 def _read(path: Path) -> list[Mapping[str, object]]:
@@ -61,10 +156,10 @@ def _read(path: Path) -> list[Mapping[str, object]]:
     except FileNotFoundError as e:
         raise NotFound(f"There is no file {path}; check the name.") from e
     except (OSError, ValueError) as e:
-        raise UsageError(f"{path} is not a JSON list of questions; see resources/samples.") from e
+        raise UsageError(f"{path} {NOT_QUESTIONS}") from e
     fits = isinstance(found, list) and all(
         isinstance(q, dict) and "question" in q and "answer" in q for q in found
     )
     if not fits:
-        raise UsageError(f"{path} is not a JSON list of questions; see resources/samples.")
+        raise UsageError(f"{path} {NOT_QUESTIONS}")
     return list(found)

@@ -6,7 +6,7 @@ from liftapp.library import Library
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.job import JobState
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 
 def resume_request(home: Home, memory: str, device: str | None = None) -> LearnRequest:

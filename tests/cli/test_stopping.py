@@ -13,7 +13,7 @@ import pytest
 from liftapp.cli.output import Output
 from liftapp.events import Event, StepDone
 from liftapp.paths import Home
-from liftapp.workflows import learn as learning
+from liftapp.workflows import learning
 from tests.cli.conftest import Call
 from tests.cli.running import ROOT
 from tests.workflows.tiny import TEXT, quickly, tensors_sha256, write_text
@@ -22,8 +22,8 @@ KILLED_AT = """
 import os, signal, sys
 from liftapp.cli import main
 from liftapp.cli.output import Output
-from liftapp.workflows import learn
-learn.CHECKPOINT_S = 0.0
+from liftapp.workflows import learning
+learning.CHECKPOINT_S = 0.0
 tell = Output.event
 def event(self, event):
     tell(self, event)

@@ -28,7 +28,7 @@ from liftapp.engine.messages import (
 from liftapp.errors import NotFound
 from liftapp.events import Done, StageBegun
 from liftapp.paths import Home
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 240.0

@@ -8,7 +8,8 @@ from liftapp.engine.loaded import MOST_OPEN, Loaded
 from liftapp.errors import NotFound
 from liftapp.paths import Home
 from liftapp.workflows import bases, manage
-from liftapp.workflows.learn import LearnRequest, learn
+from liftapp.workflows.learn import learn
+from liftapp.workflows.request import LearnRequest
 from tests.workflows.tiny import QUESTIONS, TEXT, save_base, write_text
 
 

@@ -16,7 +16,8 @@ from liftapp.events import OnEvent
 from liftapp.events import Stop as Stopping
 from liftapp.library import Library, MemoryRecord
 from liftapp.paths import Home
-from liftapp.workflows.learn import Learned, LearnRequest
+from liftapp.workflows.learning import Learned
+from liftapp.workflows.request import LearnRequest
 from tests.library.samples import begin
 
 REQUEST = LearnRequest(Path("a.txt"))

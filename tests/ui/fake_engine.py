@@ -36,7 +36,7 @@ from liftapp.paths import Home
 from liftapp.workflows import ask
 from liftapp.workflows.ask import TokenGate
 from liftapp.workflows.job import Job, JobState
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 from tests.library.samples import BASE, tensors
 
 WORDS = ("Mira ", "Osei ", "built ", "it.")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from liftapp.ui.job_queue import Job, JobQueue
 from liftapp.ui.queue_view import QueueView
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 from tests.ui.widgets import job, show, the
 
 

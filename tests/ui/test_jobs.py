@@ -11,7 +11,7 @@ from liftapp.library import MemoryRecord, Status
 from liftapp.ui.job_queue import JobQueue
 from liftapp.ui.jobs import Jobs
 from liftapp.ui.learning_view import LearningView, State
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 
 LEFT = Qt.MouseButton.LeftButton
 RECORD = MemoryRecord(

@@ -11,8 +11,8 @@ from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.preview_pane import PreviewPane, ranges
 from liftapp.workflows.forecast import Forecast
-from liftapp.workflows.learn import LearnRequest
 from liftapp.workflows.preview import Preview
+from liftapp.workflows.request import LearnRequest
 from tests.ui.widgets import BIG, STARTER, TEXT, memory, preview, show
 
 LEFT = Qt.MouseButton.LeftButton
@@ -59,6 +59,11 @@ def test_pages_that_give_nothing_are_named(qtbot: QtBot) -> None:
 )
 def test_page_numbers_in_a_row_are_one_range(pages: tuple[int, ...], words: str) -> None:
     assert ranges(pages) == words
+
+
+def test_page_numbers_are_written_as_elsewhere(qtbot: QtBot) -> None:
+    shown = pane(qtbot, preview(pages=4000, pages_without_text=(7, 1200, 1201)))
+    assert "Pages without text: 7, 1,200–1,201." in shown.facts
 
 
 def test_a_document_that_is_known_leads_to_its_memory(qtbot: QtBot) -> None:

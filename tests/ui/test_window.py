@@ -20,7 +20,7 @@ from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.opening import opens
 from liftapp.ui.window import MainWindow
 from liftapp.workflows import settings
-from liftapp.workflows.learn import LearnRequest
+from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.settings import Settings
 from tests.ui.dragging import Drag
 from tests.ui.fake_engine import READY, FakeEngine, begun, finished

@@ -23,11 +23,13 @@ from liftapp.library import Library
 from liftapp.lift import questions as writing
 from liftapp.lift.prompting import Prompter
 from liftapp.paths import Home
-from liftapp.workflows import learn as learning
 from liftapp.workflows import manage
 from liftapp.workflows.ask import Conversation
 from liftapp.workflows.forecast import forecast
-from liftapp.workflows.learn import Learned, LearnRequest, learn
+from liftapp.workflows.foreign import foreign_passages
+from liftapp.workflows.learn import learn
+from liftapp.workflows.learning import Learned
+from liftapp.workflows.request import LearnRequest
 from tests.workflows.tiny import FACTS, TEXT, quickly, save_base, tensors_sha256, write_text
 
 LONGER = TEXT + " " + TEXT.replace("Halden", "Norden").replace("archive", "school")
@@ -221,7 +223,7 @@ def test_a_finished_job_tells_how_long_the_next_will_take(learned: Home, base: P
 
 
 def test_passages_of_other_documents_ship_with_the_app() -> None:
-    for foreign in learning.foreign_passages():
+    for foreign in foreign_passages():
         assert foreign.text
         assert foreign.answerable
         assert foreign.unanswerable

@@ -13,7 +13,9 @@ from liftapp.lift import prompts
 from liftapp.paths import Home
 from liftapp.starter.model import Shape, export, new_model
 from liftapp.starter.tokenizer import train_tokenizer
-from liftapp.workflows.learn import Learned, LearnRequest, learn
+from liftapp.workflows.learn import learn
+from liftapp.workflows.learning import Learned
+from liftapp.workflows.request import LearnRequest
 
 WINDOW = 256  # tokens
 SHAPE = Shape(layers=2, hidden=32, head_width=16, kv_heads=1, mlp=32)
@@ -41,7 +43,7 @@ def save_base(folder: Path, seed: int = 0, window: int = WINDOW) -> Path:
         for parameter in model.parameters():
             if parameter.dim() == 2:  # all branches speak, else no memory could change an answer
                 torch.nn.init.normal_(parameter, std=0.3)
-    export(model, tokenizer, folder)
+    export(model, tokenizer, folder, tokens=0)
     return folder
 
 

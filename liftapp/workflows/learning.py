@@ -1,0 +1,236 @@
+"""One job of learning: questions about the document, training, the finished memory."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, cast
+
+from liftapp import __version__
+from liftapp.config import Preset
+from liftapp.documents import Document, split_sentences
+from liftapp.errors import ModelUnavailable
+from liftapp.events import (
+    CheckpointSaved,
+    DocumentRead,
+    Done,
+    OnEvent,
+    QuestionWritten,
+    StageBegun,
+    StepDone,
+    Stop,
+)
+from liftapp.library import JsonObject, Library, MemoryManifest, MemoryRecord
+from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
+from liftapp.workflows.job import Job, JobState
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from liftapp.lift.memory import Memory, Settings
+    from liftapp.lift.prompting import Prompter
+    from liftapp.lift.questions import Pair
+    from liftapp.lift.samples import Samples
+    from liftapp.lift.source import Source
+    from liftapp.lift.training import Trainer
+    from liftapp.models import BaseModel
+
+CHECKPOINT_S = 30.0
+"""At most this much work is lost to a crash (60 s are promised)."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The memory, and whether it is finished (else `--resume` goes on).
+
+    `known`: it was in the library already, so nothing was learned.
+    """
+
+    record: MemoryRecord
+    finished: bool
+    known: bool = False
+
+
+class Learning:
+    """One job from the first question to the finished memory."""
+
+    def __init__(
+        self,
+        library: Library,
+        document: Document,
+        base: BaseModel,
+        preset: Preset,
+        settings: Settings,
+        job: Job,
+        on_event: OnEvent,
+        stop: Stop,
+    ) -> None:
+        from liftapp.lift.generation import stop_ids
+        from liftapp.lift.prompting import Prompter
+        from liftapp.lift.samples import Samples, lengths
+        from liftapp.lift.source import make_source
+
+        self._library, self._document, self._base = library, document, base
+        self._preset, self._settings, self._job = preset, settings, job
+        self.figures: dict[str, float] = {}
+        """What the job did and cost, once it is finished; see the manifest."""
+        self._on_event, self._stop = on_event, stop
+        self._prompter: Prompter = Prompter(base.tokenizer, stop_ids(base.model))
+        spans = [(s.start, s.end) for s in split_sentences(document.text)]
+        self._source: Source = make_source(document.text, spans, self._prompter)
+        try:
+            sizes = lengths(preset, base.window)
+        except ValueError as e:
+            raise ModelUnavailable(f"The model can't be used: {e}; choose another one.") from e
+        self._samples: Samples = Samples(self._prompter, self._source, sizes)
+
+    def description(self, known: bool) -> DocumentRead:
+        """What was read."""
+        document, base = self._document, self._base
+        return DocumentRead(
+            document.title,
+            len(document.pages),
+            len(self._source.tokens),
+            base.window,
+            document.pages_without_text,
+            known,
+        )
+
+    def go(self, record: MemoryRecord, state: JobState) -> Learned:
+        """Write the questions that are missing, train, and put the memory into the library."""
+        if not self._write_questions(record, state):
+            return Learned(record, False)
+        return self._train(record, state)
+
+    def _write_questions(self, record: MemoryRecord, state: JobState) -> bool:
+        from liftapp.lift.questions import BATCH, Writer, drafts
+
+        settings = self._preset.questions
+        wanted = drafts(self._source, settings, self._job.seed)
+        total = -(-len(wanted) // BATCH)
+        if state.trainer or state.batches >= total:
+            return True
+        writer = Writer(
+            self._base.model, self._prompter, self._source, settings,
+            window=self._base.window, context_tokens=self._samples.context_budget,
+            seed=self._job.seed,
+        )  # fmt: skip
+        self._on_event(StageBegun("questions", total))
+        batches, saved, first = (
+            writer.batches(wanted, state.batches),
+            time.monotonic(),
+            state.batches,
+        )
+        began, before = time.monotonic(), state.seconds
+        while state.batches < total:
+            if self._stop():
+                self._save(record, state, "questions", state.batches)
+                return False
+            pairs = next(batches)
+            state.batches += 1
+            state.pairs += [asdict(p) for p in pairs]
+            state.seconds = before + time.monotonic() - began
+            self._tell_written(
+                pairs, state, total, (time.monotonic() - began) / (state.batches - first)
+            )
+            if time.monotonic() - saved > CHECKPOINT_S:
+                self._save(record, state, "questions", state.batches)
+                saved = time.monotonic()
+        return True
+
+    def _tell_written(self, pairs: list[Pair], state: JobState, total: int, each_s: float) -> None:
+        for pair in pairs:
+            self._on_event(QuestionWritten(pair.question, pair.answer))
+        left = (total - state.batches) * each_s
+        self._on_event(StepDone("questions", state.batches, total, 0.0, left))
+
+    def _train(self, record: MemoryRecord, state: JobState) -> Learned:
+        from liftapp.lift.memory import create
+        from liftapp.lift.plans import make_plan
+        from liftapp.lift.questions import Pair
+        from liftapp.lift.training import Trainer
+
+        pairs = [Pair(**p) for p in state.pairs]  # type: ignore[arg-type]
+        preset, seed = self._preset, self._job.seed
+        plan = make_plan(preset, self._samples, pairs, foreign_passages()[:-EXAM_PASSAGES], seed)
+        memory = create(preset.memory, self._base.model, self._settings, seed)
+        self._fill(memory)
+        memory.attach(self._base.model)
+        try:
+            trainer = Trainer(self._base.model, memory, plan, preset)
+            if state.trainer:
+                trainer.load_state(state.trainer)
+            self._on_event(StageBegun("learn", plan.num_steps))
+
+            def save(step: int) -> None:
+                state.trainer = trainer.state()
+                self._save(record, state, "learn", step)
+
+            if not state.trainer:
+                save(0)
+            if not trainer.run(self._on_event, self._stop, save, CHECKPOINT_S):
+                return Learned(record, False)
+            self.figures = self._figures(trainer, state)
+            manifest = self._manifest(self.figures)
+            tensors = memory.tensors()
+        finally:
+            memory.detach()
+        return Learned(self._keep(record, manifest, tensors), True)
+
+    def _fill(self, memory: Memory) -> None:
+        """Slots begin as the document's own keys and values, read a segment at a time."""
+        import torch
+
+        from liftapp.lift.memory import SlotMemory
+
+        if isinstance(memory, SlotMemory):
+            tokens, size = self._source.tokens, self._samples.sizes.segment
+            chunks = [torch.tensor(tokens[i : i + size]) for i in range(0, len(tokens), size)]
+            before = torch.tensor(self._prompter.answer("?").before)
+            memory.initialise(self._base.model, chunks, before)
+
+    def _keep(
+        self,
+        record: MemoryRecord,
+        manifest: MemoryManifest,
+        tensors: dict[str, Tensor],
+    ) -> MemoryRecord:
+        from safetensors.torch import save
+
+        ready = self._library.finish_memory(record.id, manifest, save(tensors))
+        self._on_event(Done(ready.id, ready.name, self.figures))
+        return ready
+
+    def _figures(self, trainer: Trainer, state: JobState) -> dict[str, float]:
+        """What the job did and cost, for the manifest; a loss is in nats per token."""
+        progress = trainer.progress
+        figures = {
+            "document_tokens": len(self._source.tokens),
+            "questions": len(state.pairs),
+            "sentences_covered": len({p["sentence"] for p in state.pairs}),
+            "steps": progress.step,
+            "trained_tokens": progress.tokens,
+            "question_seconds": round(state.seconds, 1),
+            "train_seconds": round(progress.seconds, 1),
+        }
+        return figures | ({"held_out_loss": progress.best} if progress.best < 1e9 else {})
+
+    def _manifest(self, figures: dict[str, float]) -> MemoryManifest:
+        base, job = self._base, self._job
+        return MemoryManifest(
+            kind=job.kind,
+            settings=cast(JsonObject, self._settings.as_json()),
+            base_model=base.id,
+            base_sha256=base.weights_sha256,
+            tokenizer_sha256=base.tokenizer_sha256,
+            document_sha256=self._document.sha256,
+            document_title=self._document.title,
+            preset=job.preset,
+            seed=job.seed,
+            figures=dict(figures),
+            app_version=__version__,
+        )
+
+    def _save(self, record: MemoryRecord, state: JobState, stage: str, step: int) -> None:
+        self._library.save_checkpoint(record.id, state.to_bytes())
+        self._on_event(CheckpointSaved(stage, step))

@@ -1,0 +1,24 @@
+"""What can be asked of learning."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from liftapp.config import DEFAULT_PRESET
+
+
+@dataclass(frozen=True)
+class LearnRequest:
+    """What to learn, and with what; None is the default."""
+
+    path: Path
+    name: str | None = None
+    model: str | None = None
+    preset: str = DEFAULT_PRESET
+    adapter: str | None = None
+    device: str | None = None
+    quantize: str | None = None
+    seed: int = 0
+    password: str | None = None
+    resume: bool = False
+    or_begin: bool = False
+    """With `resume`: begin where nothing is unfinished, instead of saying so."""

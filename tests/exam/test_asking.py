@@ -1,0 +1,79 @@
+"""Answers in one view are the model's own, and the tokens are counted as they are read."""
+
+import pytest
+
+from liftapp.exam import asking
+from liftapp.exam.asking import ask, is_right
+from liftapp.exam.known import Known
+from liftapp.exam.subject import Subject
+from liftapp.exam.views import View, views
+from liftapp.lift.generation import generate
+from liftapp.lift.prompts import NOT_FOUND
+from liftapp.lift.segments import common_prefix
+from tests.exam.conftest import Ask
+from tests.lift.small import shake
+
+
+def view(subject: Subject, name: str) -> View:
+    return next(v for v in views(subject, lambda _question, _limit: []) if v.name == name)
+
+
+def test_answers_are_those_of_every_question_asked_alone(subject: Subject, about: Ask) -> None:
+    known = [about(60 + i) for i in range(asking.BATCH + 2)]
+    found = ask(subject, view(subject, "window only"), known)
+    window = view(subject, "window only").context(known[0])
+    with subject.memory.disabled():
+        alone = [
+            generate(subject.model, subject.prompter,
+                     [subject.prompter.answer(k.question).around(window)], subject.reply)[0]
+            for k in known
+        ]  # fmt: skip
+    assert found.said == tuple(alone)
+    assert found.asked == len(known)
+    assert found.seconds > found.first_token_s > 0
+
+
+@pytest.mark.parametrize("name", ["window only", "closed book"])
+def test_what_the_prompts_of_a_batch_share_is_read_once(
+    subject: Subject, about: Ask, name: str
+) -> None:
+    known = [about(60 + i) for i in range(asking.BATCH + 2)]
+    found = ask(subject, view(subject, name), known)
+    read = 0
+    for batch in (known[: asking.BATCH], known[asking.BATCH :]):
+        context = view(subject, name).context(batch[0])
+        prompts = [tuple(subject.prompter.answer(k.question).around(context)) for k in batch]
+        shared = common_prefix(prompts)
+        once = name == "window only"  # a closed book shares too little to be worth it
+        assert (shared > 64) is once
+        read += shared + sum(len(p) - shared for p in prompts) if once else sum(map(len, prompts))
+    assert found.read == read
+    assert found.written == sum(len(subject.prompter.encode(s or "")) for s in found.said)
+
+
+def test_the_memory_is_on_where_the_view_says_so(subject: Subject, about: Ask) -> None:
+    known = [about(60 + i) for i in range(8)]
+    names = ("closed book", "memory only")
+    untouched = [ask(subject, view(subject, name), known).said for name in names]
+    shake(subject.memory, 3.0)
+    off, on = (ask(subject, view(subject, name), known).said for name in names)
+    assert untouched == [off, off]
+    assert on != off
+
+
+def test_no_passage_is_put_into_view_for_what_nothing_answers(subject: Subject, about: Ask) -> None:
+    known = [about(60), Known("q?", NOT_FOUND, (), "not said")]
+    full = ask(subject, view(subject, "full context"), known)
+    assert [s is None for s in full.said] == [False, True]
+    assert full.asked == 1
+    nothing = ask(subject, view(subject, "full context"), known[1:])
+    assert (nothing.said, nothing.asked, nothing.read, nothing.first_token_s) == ((None,), 0, 0, 0)
+
+
+def test_right_is_the_answer_or_the_refusal() -> None:
+    fact, absent = Known("q?", "Mira Osei", ((0, 9),), "fact"), Known("q?", "x", (), "not said")
+    assert is_right(fact, "mira  osei.")
+    assert not is_right(fact, "Mira")
+    assert not is_right(fact, NOT_FOUND)
+    assert is_right(absent, NOT_FOUND)
+    assert not is_right(absent, "x")
