@@ -169,7 +169,8 @@ It was trained on invented text only. It knows nothing about the world, does not
 conversation, and does not answer real prose (novels, articles, contracts) well: choose a larger
 model with `--model` for those.
 
-**Training.** {tokens:,} tokens of the seeded corpus in `liftapp/starter/corpus`, on two CPU cores.
+**Training.** {tokens:,} tokens in all of the seeded corpus in `liftapp/starter/corpus`, on two CPU
+cores; `docs/log.md` says in which runs, and which state of the corpus each of them read.
 
 **Measured** by `python -m liftapp.starter measure` on names and values kept out of training
 ("entities"), and on statement and question wordings kept out too ("wordings"); full windows,
