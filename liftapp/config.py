@@ -103,7 +103,7 @@ STANDARD = Preset(
     questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
     optimiser=Optimiser(lr=1.5e-2, warmup=20, cooldown=0.3, weight_decay=0.0),
     mixture=Mixture(),
-    passes=32,
+    passes=64,
     min_updates=150,
 )
 QUICK = replace(
@@ -114,7 +114,7 @@ QUICK = replace(
     min_updates=80,
 )
 THOROUGH = replace(
-    STANDARD, name="thorough", questions=replace(STANDARD.questions, per_sentence=3), passes=40
+    STANDARD, name="thorough", questions=replace(STANDARD.questions, per_sentence=3), passes=80
 )
 PRESETS: dict[str, Preset] = {p.name: p for p in (QUICK, STANDARD, THOROUGH, PAPER)}
 DEFAULT_PRESET = "standard"

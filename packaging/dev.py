@@ -25,8 +25,8 @@ OLDEST_PYTHON = (3, 11)
 SAMPLE_FOLDER = ROOT / "resources" / "samples"
 SAMPLE = [
     *("--train", str(SAMPLE_FOLDER / "yearbook.pdf")),
-    *("--ask", "Where was David Ullelis born?"),
-    *("--ask", "What is the cost of Project Cedar?"),
+    *("--ask", "Which form does the lending rule of Grackbosk require?"),
+    *("--ask", "Where does Martha Widtrom live?"),
     *("--ask", "Who is the mayor of Atlantis?"),
 ]
 
