@@ -24,7 +24,7 @@ KINDS: dict[str, dict[str, object]] = {
 
 
 def memory_for(model: PreTrainedModel, kind: str = "gated", seed: int = 0) -> Memory:
-    memory = shake(create(kind, model, settings_of(kind, KINDS[kind]), seed), 0.4)
+    memory = shake(create(kind, model, settings_of(kind, KINDS[kind]), seed), 0.8)
     memory.attach(model)
     return memory
 
