@@ -158,8 +158,7 @@ def _finish(
     weights[: len(tokens)] = np.where(told, 1.0, CONTEXT_WEIGHT)
     # The weight belongs to the target, the next token; the first one of a chat or of a further
     # branch is nobody's target.
-    weights[np.diff(places, prepend=-1) != 1] = 0.0
-    weights[0] = 0.0
+    weights[np.diff(places, prepend=0) != 1] = 0.0
     return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1))
 
 

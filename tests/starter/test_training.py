@@ -99,7 +99,6 @@ def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path
         load_file(p / "model" / "model.safetensors") for p in (tmp_path / "run", whole)
     )
     assert begun.keys() == wanted.keys()
-    _log_of_one_step = _log(tmp_path / "run")
-    assert len(_log_of_one_step) == 1  # a run takes at least one step
+    assert len(_log(tmp_path / "run")) == 1  # a run takes at least one step
     assert trained_tokens(tmp_path / "run" / "model") == SETTINGS.tokens + SETTINGS.row
     assert all((begun[n] - wanted[n]).abs().max() < 0.05 for n in wanted)
