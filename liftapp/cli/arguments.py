@@ -23,6 +23,8 @@ or does not fit the memory; 5 out of memory or disk; 6 no such document or memor
 
 ADAPTERS = ("gated", "slots", "lora", "pissa")
 """Kinds of memory that can be learned."""
+BENCHMARKS = ("loogle", "longbench", "needle")
+"""What `--exam FOLDER` can read."""
 LARGEST_SEED = 2**63 - 1
 
 
@@ -65,7 +67,8 @@ def _actions(p: argparse.ArgumentParser) -> None:
     )
     what.add_argument(
         "--exam", metavar="FILE", type=Path,
-        help="measure a memory with the known questions in a JSON file (see resources/samples)",
+        help="measure a memory with the known questions in a JSON file (see resources/samples); "
+        "'made': make a document with known answers, learn it and ask about it",
     )  # fmt: skip
     what.add_argument("--list", action="store_true", help="list the memories in the library")
     what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a memory")
@@ -103,6 +106,19 @@ def _learning(p: argparse.ArgumentParser) -> None:
     how.add_argument("--resume", action="store_true", help="go on with an interrupted --train")
     how.add_argument("--report", metavar="FOLDER", type=Path,
                      help="with --exam: write report.md and results.jsonl there too")  # fmt: skip
+    how.add_argument("--length", metavar="TOKENS", type=int,
+                     help="with --exam made: of the document (default: 5000)")  # fmt: skip
+    how.add_argument("--quick", action="store_true",
+                     help="with --exam: fewer questions; made: a short document too")  # fmt: skip
+    how.add_argument("--benchmark", choices=BENCHMARKS,
+                     help="--exam names a folder with this benchmark's own files: learn each "
+                     "document and ask about it")  # fmt: skip
+    how.add_argument("--limit", metavar="N", type=int,
+                     help="with --benchmark: the first N documents only")  # fmt: skip
+    how.add_argument("--judge", metavar="URL",
+                     help="with --benchmark: send questions and answers to this OpenAI-compatible "
+                     "endpoint to be judged (key: LIFTAPP_JUDGE_KEY)")  # fmt: skip
+    how.add_argument("--judge-model", metavar="NAME", help="the model to ask there")
 
 
 def _seed(text: str) -> int:

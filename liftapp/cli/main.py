@@ -11,12 +11,15 @@ from pathlib import Path
 
 from liftapp.cli.arguments import parser
 from liftapp.cli.output import Output, close_output, prepare_streams
+from liftapp.config import DEFAULT_PRESET
 from liftapp.errors import LiftappError, UsageError
 from liftapp.events import Stop
 from liftapp.paths import Home
 from liftapp.workflows.failures import failure
 
 INTERRUPTED = 130
+MADE = Path("made")
+"""What `--exam` takes instead of a file: a document of its own."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,7 +85,8 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         case "install_launcher" | "uninstall_launcher":
             _change_launcher(arguments.install_launcher, home, output)
         case "exam":
-            _examine(arguments, home, output)
+            run = _run_benchmark if arguments.benchmark else _examine
+            return run(arguments, home, output)
         case _:
             return _learn_and_ask(arguments, home, output)
     return 0
@@ -107,7 +111,30 @@ def _chosen(arguments: argparse.Namespace) -> str:
         raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
     if arguments.report and chosen != ["exam"]:
         raise UsageError("--report FOLDER is what --exam FILE writes; give both.")
+    if arguments.quick and chosen != ["exam"]:
+        raise UsageError("--quick is for --exam; learn quickly with --preset quick.")
+    if arguments.length is not None and arguments.exam != MADE:
+        raise UsageError("--length is of the document of --exam made; give both.")
+    _check_benchmark(arguments)
     return chosen[0]
+
+
+def _check_benchmark(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for options of benchmarks that make no sense as they are given."""
+    if arguments.benchmark is None:
+        if (arguments.limit, arguments.judge, arguments.judge_model) != (None, None, None):
+            raise UsageError("--limit and --judge are for --exam FOLDER --benchmark NAME.")
+    elif arguments.exam is None:
+        raise UsageError("--benchmark says what --exam FOLDER holds; give both.")
+    elif arguments.document or arguments.quick:
+        raise UsageError(
+            "A benchmark brings its own documents and questions; leave --document and --quick "
+            "out, and use --limit for fewer."
+        )
+    if arguments.limit is not None and arguments.limit < 1:
+        raise UsageError("--limit is a number of documents, 1 at least.")
+    if (arguments.judge is None) != (arguments.judge_model is None):
+        raise UsageError("A judge is an endpoint and a model; give --judge and --judge-model.")
 
 
 def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
@@ -118,14 +145,50 @@ def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
     output.result(f"Launcher {done}: {files[0]}", {done: files})
 
 
-def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> None:
+def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows import made_exam
     from liftapp.workflows.examine import examine
 
+    questions, name, quick = arguments.exam, arguments.document, arguments.quick
+    if questions == MADE:
+        length = arguments.length or (made_exam.QUICK_TOKENS if quick else made_exam.TOKENS)
+        document, questions = made_exam.make_document(home, length, arguments.seed)
+        changed: dict[str, object] = {"train": [document], "name": None, "resume": True}
+        if quick and arguments.preset == DEFAULT_PRESET:
+            changed["preset"] = "quick"
+        name = _learn(argparse.Namespace(**{**vars(arguments), **changed}), home, output)
+        if name is None:
+            output.say("liftapp: Stopped; the same command goes on from here.")
+            return INTERRUPTED
     examined = examine(
-        home, arguments.exam, arguments.document, model=arguments.model, device=arguments.device,
+        home, questions, name, model=arguments.model, device=arguments.device,
+        most=made_exam.QUICK_MOST if quick else made_exam.MOST,
         seed=arguments.seed, report=arguments.report, tell=output.say,
     )  # fmt: skip
     output.results(examined.text, examined.rows)
+    return 0
+
+
+def _run_benchmark(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows.benchmark import BenchmarkRequest, benchmark
+
+    judge = None
+    if arguments.judge is not None:
+        from liftapp.exam.judge import Judge
+
+        judge = Judge(arguments.judge, arguments.judge_model)
+    request = BenchmarkRequest(
+        arguments.exam, arguments.benchmark, model=arguments.model, preset=arguments.preset,
+        adapter=arguments.adapter, device=arguments.device,
+        quantize="4bit" if arguments.four_bit else None, seed=arguments.seed,
+        limit=arguments.limit, report=arguments.report, judge=judge,
+    )  # fmt: skip
+    with _interruptible() as stop:
+        done = benchmark(home, request, output.event, stop, output.say)
+    output.results(done.text, done.rows)
+    if not done.finished:
+        output.say("liftapp: Stopped; the same command goes on from here.")
+    return 0 if done.finished else INTERRUPTED
 
 
 def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -171,7 +234,7 @@ def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | N
                 seed=arguments.seed,
                 password=arguments.password,
                 resume=arguments.resume,
-                or_begin=len(arguments.train) > 1,
+                or_begin=len(arguments.train) > 1 or arguments.exam is not None,
             )
             try:
                 result = learn(home, request, output.event, stop)

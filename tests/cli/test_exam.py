@@ -96,3 +96,35 @@ def test_only_an_exam_writes_a_report(call: Call, tmp_path: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     assert "--exam FILE" in ended.sentence
     assert not (tmp_path / "report").exists()
+
+
+def test_a_made_document_is_learned_once_and_examined_every_time(
+    call: Call, home: Home, base: Path
+) -> None:
+    asked = ("--exam", "made", "--length", 500, "--seed", 3, "--quick", "--model", base, "--json")
+    first, again = call(*asked), call(*asked)
+    assert (first.code, again.code) == (0, 0)
+    learned = [line for line in first.lines if line.get("event") == "done"]
+    assert len(learned) == 1
+    assert not any(line.get("event") == "done" for line in again.lines)
+    shares = [x for x in again.lines if x.get("measure") == "right answers" and "among" in x]
+    groups = {x["among"].split(",")[0] for x in shares}
+    assert "one fact" in groups
+    assert max(x["count"] for x in shares if x["among"].startswith("one fact")) <= 12
+    assert "not in the document" not in groups
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--list", "--quick"), "--exam"),
+        (("--list", "--length", "900"), "--exam made"),
+        (("--exam", "made", "--length", "7"), "500 to 1,000,000"),
+    ],
+)
+def test_what_belongs_to_a_made_exam_alone(
+    call: Call, home: Home, given: tuple[str, ...], told: str
+) -> None:
+    ended = call(*given)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.sentence

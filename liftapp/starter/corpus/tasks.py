@@ -328,6 +328,39 @@ def drill_chat(world: World, size: int, room: int) -> Chat:
     return Chat((text, ANSWER), tuple(branches), "drill")
 
 
+def grid_chat(world: World, size: int, room: int) -> Chat:
+    """Entries of a few names, each for a few attributes, some left out.
+
+    Neither name nor attribute alone finds an entry: it takes both, or nothing is said.
+    """
+    rng, held = world.rng, world.split.names
+    names = [v.root(rng, held) for _ in range(rng.randint(2, 6))]
+    attributes = [_token(world) for _ in range(rng.randint(2, 6))]
+    form = rng.choice(
+        ("{n} {a}: {v}", "{a} of {n}: {v}", "The {a} of {n} is {v}.", "{n} | {a} | {v}")
+    )
+    cells = [(n, a) for n in names for a in attributes]
+    rng.shuffle(cells)
+    left_out = cells[: len(cells) // 5]
+    entries, taken = dict[tuple[str, str], str](), 0
+    for cell in cells[len(left_out) :]:
+        entries[cell] = _token(world)
+        taken += len(cell[0]) + len(cell[1]) + len(entries[cell]) + 8
+        if taken > size:
+            break
+    lines = [form.format(n=n, a=a, v=value) for (n, a), value in entries.items()]
+    branches = list[Turns]()
+    for name, attribute in rng.sample([*entries, *left_out], len(entries) + len(left_out)):
+        key = rng.choice((f"{name} {attribute}", f"the {attribute} of {name}"))
+        asked = wording(rng, LOOKUPS, world.split.wordings).replace("{X}", key)
+        answer = entries.get((name, attribute), prompts.NOT_FOUND)
+        branches.append(((f" {asked}", answer),))
+        room -= len(asked) + len(answer)
+        if room < 0:
+            break
+    return Chat(("\n".join(lines), ANSWER), tuple(branches), "drill")
+
+
 def closed_chat(world: World) -> Chat:
     """Questions with no document in view."""
     asked = [unanswerable(world, Passage()) for _ in range(4)]
@@ -339,7 +372,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "write", "paper", "recite", "drill", "closed"),
-        (0.6, 0.23, 0.06, 0.03, 0.07, 0.01),
+        (0.53, 0.28, 0.06, 0.02, 0.1, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
@@ -352,7 +385,8 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     # More to learn from for the same reading.
     room = int(size * rng.uniform(0.4, 1.2))
     if kind == "drill":
-        return drill_chat(world, min(size, rng.randint(200, 1500)), room)
+        drill = rng.choice((drill_chat, grid_chat))
+        return drill(world, min(size, rng.randint(200, 1500)), room)
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)

@@ -10,6 +10,7 @@ from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.tasks import (
     ask,
     every_question,
+    grid_chat,
     joined,
     loosely,
     truncated,
@@ -60,6 +61,22 @@ def test_an_unanswerable_question_is_answered_by_nothing_in_the_passage() -> Non
         q = unanswerable(world, passage)
         assert q.answer == prompts.NOT_FOUND
         assert all(q.text not in every_question(t) for _, t in passage.told)
+
+
+def test_a_grid_is_answered_by_the_entry_of_both_or_not_at_all() -> None:
+    refused = found = 0
+    for world in worlds("train"):
+        one = grid_chat(world, 600, 900)
+        for ((user, reply),) in one.branches:
+            if reply == prompts.NOT_FOUND:
+                refused += 1
+                continue
+            found += 1
+            lines = [x for x in one.view[0].splitlines() if x.rstrip(".").endswith(reply)]
+            # Its line names both that the question names.
+            words = set(user.replace("?", "").rstrip(".").split())
+            assert any(len(words & set(x.replace(":", "").split())) >= 2 for x in lines)
+    assert 0.1 < refused / (refused + found) < 0.4
 
 
 def test_joined_questions_need_both_of_their_lines() -> None:
