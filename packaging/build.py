@@ -6,12 +6,22 @@ python packaging/build.py    in an environment with liftapp and PyInstaller inst
 import os
 import subprocess
 import sys
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "packaging" / "liftapp.spec"
 PROGRAM = ROOT / "dist" / "liftapp" / ("liftapp.exe" if os.name == "nt" else "liftapp")
+# Libraries that Qt's wheels expect of the system, and Debian's packages of them; found here, they
+# come into the folder, and the window opens without them elsewhere.
+OF_THE_SYSTEM = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "wayland-cursor": "libwayland-cursor0",
+    "wayland-egl": "libwayland-egl1",
+}
 
 
 def main() -> int:
@@ -20,6 +30,11 @@ def main() -> int:
     if missing:
         print(f"Not installed here: {', '.join(missing)}; "
               "pip install --editable '.[app]' first.", file=sys.stderr)  # fmt: skip
+        return 1
+    absent = [package for name, package in OF_THE_SYSTEM.items() if not find_library(name)]
+    if sys.platform == "linux" and absent:
+        print(f"Qt misses libraries of the system; on Debian: apt install {' '.join(absent)}",
+              file=sys.stderr)  # fmt: skip
         return 1
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", *folders, str(SPEC)]
