@@ -39,6 +39,7 @@ class Judge:
         """Refuse what can't be asked before the long work."""
         try:
             url = urlsplit(self.url)
+            _ = url.port  # raises for one that is no number
         except ValueError:
             url = urlsplit("")
         if url.scheme not in ("http", "https") or not url.hostname:

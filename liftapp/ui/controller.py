@@ -19,6 +19,7 @@ from liftapp.ui.logs import LOG
 from liftapp.ui.notice import Notice
 from liftapp.ui.opening import Opening
 from liftapp.ui.preferences import Preferences
+from liftapp.ui.queue_keeper import QueueKeeper
 from liftapp.ui.quitting import Quitting
 from liftapp.ui.shelf_keeper import ShelfKeeper
 from liftapp.ui.talk import Talk, turns_of
@@ -51,6 +52,7 @@ class Controller(QObject):
         self.shelf = ShelfKeeper(home, window, self.tasks)
         self.around = Around(home, window, self.tasks)
         self.jobs = Jobs(self.engine.post, window.queue, window.learning)
+        self.kept = QueueKeeper(home, window.queue, self.jobs, self.tasks)
         self.talk = Talk(home, self._post_talk, window.chat, self.tasks)
         self.notice, self._inhibitor = Notice(window.windowIcon(), window), Inhibitor(self)
         tray = QSystemTrayIcon.isSystemTrayAvailable()
@@ -64,6 +66,7 @@ class Controller(QObject):
         """Start the engine and read the library; the window is on the screen already."""
         self.engine.start()
         self._prepare()
+        self.kept.find()
         self.shelf.refresh()
         self.preferences.look_for_models()
         self.opening.open(files)
@@ -131,6 +134,7 @@ class Controller(QObject):
         self.jobs.learned.connect(self._learned)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.discarded.connect(self.shelf.discard)
+        self.kept.found.connect(self._offer_left)
         self.preferences.changed.connect(self._settings_changed)
         self.preferences.models_known.connect(
             lambda models: self.opening.prepare(models, self.preferences.current)
@@ -204,13 +208,48 @@ class Controller(QObject):
             self.tasks.run(resume_request, self._home, memory, device,
                            done=lambda request: self._learn([request]))  # fmt: skip
 
-    def _offer(self, unfinished: list[Entry]) -> None:
-        """Offer to go on with what a quit, a crash or a pause left."""
+    def _offer_left(self) -> None:
+        """Say what the last session left, once both the library and the queue were read."""
+        if self._first_look or not self.kept.read:
+            return
+        waiting = self.window.queue.waiting if self.jobs.job is None else ()
+        unfinished = self.shelf.unfinished(waiting) if self.jobs.job is None else []
+        words = self._told_gone() + self._told_unfinished(unfinished) + self._told_waiting(waiting)
         ids = [entry.id for entry in unfinished]
-        words = self.tr("“{name}” is not learned to the end.").format(name=unfinished[0].name)
-        if len(ids) > 1:
-            words = self.tr("%Ln memories are not learned to the end.", "", len(ids))
-        self.window.bar.say(words, [(self.tr("&Resume"), lambda: self._resume(ids))])
+        resume = (self.tr("&Resume"), lambda: self._go_on(ids))
+        if words:
+            self.window.bar.say(" ".join(words), [resume] if ids or waiting else [])
+
+    def _go_on(self, memories: Sequence[str]) -> None:
+        """First what waited in the queue, then these."""
+        if self.window.queue.waiting:
+            self.jobs.go_on()
+            self.window.stack.setCurrentWidget(self.window.learning)
+        self._resume(memories)
+
+    def _offer(self, entry: Entry) -> None:
+        """Offer to go on with what a quit, a crash or a pause left."""
+        words = " ".join(self._told_unfinished([entry]))
+        self.window.bar.say(words, [(self.tr("&Resume"), lambda: self._resume([entry.id]))])
+
+    def _told_unfinished(self, entries: Sequence[Entry]) -> list[str]:
+        if len(entries) > 1:
+            return [self.tr("%Ln memories are not learned to the end.", "", len(entries))]
+        words = self.tr("“{name}” is not learned to the end.")
+        return [words.format(name=entry.name) for entry in entries]
+
+    def _told_waiting(self, jobs: Sequence[Job]) -> list[str]:
+        if len(jobs) > 1:
+            return [self.tr("%Ln documents wait to be learned.", "", len(jobs))]
+        return [self.tr("“{name}” waits to be learned.").format(name=job.title) for job in jobs]
+
+    def _told_gone(self) -> list[str]:
+        names = [job.title for job in self.kept.take_gone()]
+        if len(names) > 1:
+            words = self.tr("No longer waiting, because their files are gone: {names}.")
+            return [words.format(names=", ".join(f"“{name}”" for name in names))]
+        words = self.tr("“{name}” no longer waits to be learned: its file is gone.")
+        return [words.format(name=name) for name in names]
 
     def _tell_job(self, step: StepDone) -> None:
         job, number = self.jobs.job, self.window.locale().toString
@@ -268,8 +307,7 @@ class Controller(QObject):
             self.show_memory(newest.id)
         else:
             self.window.stack.setCurrentWidget(self.window.empty)
-        if self.shelf.unfinished() and self.jobs.job is None:
-            self._offer(self.shelf.unfinished())
+        self._offer_left()
 
     def _show_wanted(self) -> None:
         memory, self._wanted = self._wanted, ""
@@ -282,7 +320,7 @@ class Controller(QObject):
         elif memory == self.shelf.running:
             self.window.stack.setCurrentWidget(self.window.learning)
         else:
-            self._offer([entry])
+            self._offer(entry)
 
     def _show_chat(self, memory: str, turns: list[Turn]) -> None:
         entry = self.shelf.entries.get(memory)

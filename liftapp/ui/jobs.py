@@ -60,6 +60,22 @@ class Jobs(QObject):
         """Whether the engine learns now."""
         return bool(self._run)
 
+    @property
+    def left(self) -> list[LearnRequest]:
+        """What is still to be learned, in its order; what failed is not."""
+        failed = self._view.state is self._view.state.FAILED
+        running = [self.job] if self.job is not None and not failed else []
+        return [job.request for job in (*running, *self._queue.waiting)]
+
+    def restore(self, requests: list[LearnRequest]) -> None:
+        """Let these wait; they run with `go_on`, or before what is added later."""
+        for request in requests:
+            self._queue.add(Job(request))
+
+    def go_on(self) -> None:
+        """Begin with what waits, where nothing runs."""
+        self._next()
+
     def add(self, requests: list[LearnRequest]) -> None:
         """Learn these after what waits already."""
         for request in requests:

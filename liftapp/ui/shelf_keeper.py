@@ -1,6 +1,6 @@
 """The library's list: read again when something changed, and what is asked of its memories."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -46,11 +46,11 @@ class ShelfKeeper(QObject):
         """The memory that is being learned, or nothing."""
         return "" if self._job is None else _of_job(list(self.entries.values()), self._job)
 
-    def unfinished(self) -> list[Entry]:
-        """The memories that can be resumed."""
-        running = self.running
-        return [e for e in self.entries.values()
-                if e.status is Status.LEARNING and e.id != running]  # fmt: skip
+    def unfinished(self, waiting: Sequence[Job] = ()) -> list[Entry]:
+        """The memories that can be resumed, but for those that a waiting job goes on with."""
+        entries = list(self.entries.values())
+        others = {self.running, *(_of_job(entries, job) for job in waiting)}
+        return [e for e in entries if e.status is Status.LEARNING and e.id not in others]
 
     def refresh(self) -> None:
         """Read the library again; one reading at a time, so that none is overtaken by an older."""

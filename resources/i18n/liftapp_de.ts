@@ -224,6 +224,25 @@
         <source>&amp;Resume</source>
         <translation>F&amp;ortsetzen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln documents wait to be learned.</source>
+        <translation>
+            <numerusform>%Ln Dokument wartet darauf, gelernt zu werden.</numerusform>
+            <numerusform>%Ln Dokumente warten darauf, gelernt zu werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” waits to be learned.</source>
+        <translation>„{name}“ wartet darauf, gelernt zu werden.</translation>
+    </message>
+    <message>
+        <source>No longer waiting, because their files are gone: {names}.</source>
+        <translation>Nicht mehr in der Warteschlange, weil die Dateien nicht mehr da sind: {names}.</translation>
+    </message>
+    <message>
+        <source>“{name}” no longer waits to be learned: its file is gone.</source>
+        <translation>„{name}“ wartet nicht mehr darauf, gelernt zu werden: Die Datei ist nicht mehr da.</translation>
+    </message>
     <message>
         <source>“{name}”: {phase}, {share} %</source>
         <translation>„{name}“: {phase}, {share} %</translation>

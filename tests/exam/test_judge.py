@@ -79,7 +79,9 @@ def test_nobody_there_is_told() -> None:
         Judge(url, "umpire", pause_s=0).same("Who?", "Mira", "Mira")
 
 
-@pytest.mark.parametrize("url", ["", "umpire", "ftp://here/v1", "http://", "http://[half"])
+@pytest.mark.parametrize(
+    "url", ["", "umpire", "ftp://here/v1", "http://", "http://[half", "http://here:port/v1"]
+)
 def test_an_address_that_is_none_is_told_at_once(url: str) -> None:
     with pytest.raises(UsageError, match="no address"):
         Judge(url, "umpire")

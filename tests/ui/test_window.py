@@ -7,7 +7,15 @@ from typing import TypeAlias
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from liftapp.engine.messages import Ask, Learn, Prepare
@@ -18,13 +26,14 @@ from liftapp.ui.chat.sources import Sources
 from liftapp.ui.controller import Controller
 from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.opening import opens
+from liftapp.ui.queue_view import QueueView
 from liftapp.ui.window import MainWindow
-from liftapp.workflows import settings
+from liftapp.workflows import settings, waiting
 from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.settings import Settings
 from tests.ui.dragging import Drag
 from tests.ui.fake_engine import READY, FakeEngine, begun, finished
-from tests.ui.widgets import button
+from tests.ui.widgets import button, the
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 60_000
@@ -251,6 +260,127 @@ def test_unfinished_memories_are_offered_at_the_start(
     (sent,) = app.sent(Learn)
     assert isinstance(sent, Learn)
     assert (sent.request.path, sent.request.seed, sent.request.or_begin) == (text_file, 7, False)
+
+
+@pytest.fixture
+def three_files(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / f"{name}.txt" for name in ("first", "second", "third")]
+    for path in paths:
+        path.write_text(f"This is the {path.stem} text of all. " * 30, encoding="utf-8")
+    return paths
+
+
+def wait_kept(app: App, paths: list[Path]) -> None:
+    """Until the file of the queue has just these."""
+    app.wait(lambda: [r.path for r in waiting.load(app.home)[0]] == paths)
+
+
+def learned(app: App) -> list[Path]:
+    """What the engine was asked to learn, in that order."""
+    return [r.request.path for r in app.sent(Learn) if isinstance(r, Learn)]
+
+
+def test_the_queue_is_found_again_and_goes_on_in_its_order(
+    start: Start, three_files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    first = start()
+    for path in three_files:
+        first.learn(path)
+    first.wait(lambda: statuses(first.home) == [Status.LEARNING])
+    rows = the(the(first.window.learning, QueueView), QListView)
+    rows.setCurrentIndex(first.window.queue.index(0))
+    first.qtbot.keyClick(rows, Qt.Key.Key_Down)
+    first.qtbot.mouseClick(queue_button(first, "Earlier"), LEFT)
+    order = [three_files[0], three_files[2], three_files[1]]
+    wait_kept(first, order)
+    first.close()
+    first.window.leave()
+    FakeEngine.lives.clear()
+    monkeypatch.setattr(FakeEngine, "patient", False)
+    second = start()
+    second.wait(lambda: second.window.bar.text == "3 documents wait to be learned.")
+    assert learned(second) == []  # it asks first
+    second.qtbot.mouseClick(second.window.bar.buttons[0], LEFT)
+    second.wait(lambda: statuses(second.home) == [Status.READY] * 3)
+    assert learned(second) == order
+    wait_kept(second, [])
+
+
+def queue_button(app: App, words: str) -> QPushButton:
+    """A button of the list of what waits."""
+    (found,) = (b for b in app.window.learning.findChildren(QPushButton) if b.text() == words)
+    return found
+
+
+def test_what_was_taken_out_of_the_queue_stays_out(
+    start: Start, three_files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    app = start()
+    for path in three_files:
+        app.learn(path)
+    wait_kept(app, three_files)
+    app.qtbot.mouseClick(queue_button(app, "Take out"), LEFT)
+    wait_kept(app, [three_files[0], three_files[2]])
+
+
+def test_a_waiting_file_that_is_gone_is_told_and_dropped(
+    home: Home, start: Start, three_files: list[Path]
+) -> None:
+    waiting.save(home, [LearnRequest(path, resume=True, or_begin=True) for path in three_files])
+    three_files[1].unlink()
+    app = start()
+    said = (
+        "“second” no longer waits to be learned: its file is gone. 2 documents wait to be learned."
+    )
+    app.wait(lambda: app.window.bar.text == said)
+    wait_kept(app, [three_files[0], three_files[2]])
+    assert waiting.load(home)[1] == []
+
+
+def test_of_several_files_that_are_gone_one_sentence_tells(
+    home: Home, start: Start, three_files: list[Path]
+) -> None:
+    waiting.save(home, [LearnRequest(path) for path in three_files[:2]])
+    for path in three_files[:2]:
+        path.unlink()
+    app = start()
+    said = "No longer waiting, because their files are gone: “first”, “second”."
+    app.wait(lambda: app.window.bar.text == said)
+    assert app.window.bar.buttons == []
+
+
+def test_what_is_opened_meanwhile_comes_after_what_waits(
+    home: Home, start: Start, three_files: list[Path]
+) -> None:
+    waiting.save(home, [LearnRequest(three_files[0], resume=True, or_begin=True)])
+    app = start()
+    app.wait(lambda: app.window.bar.text == "“first” waits to be learned.")
+    app.learn(three_files[1])
+    app.wait(lambda: statuses(home) == [Status.READY] * 2)
+    assert learned(app) == three_files[:2]
+
+
+def test_an_unfinished_memory_is_offered_beside_what_waits(
+    home: Home, start: Start, three_files: list[Path]
+) -> None:
+    left = begun(home, LearnRequest(three_files[0]))
+    waiting.save(home, [LearnRequest(three_files[1], resume=True, or_begin=True)])
+    app = start()
+    words = f"“{left.name}” is not learned to the end. “second” waits to be learned."
+    app.wait(lambda: app.window.bar.text == words)
+    app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    app.wait(lambda: statuses(home) == [Status.READY] * 2)
+    assert sorted(learned(app)) == three_files[:2]
+
+
+def test_a_damaged_queue_costs_nothing_else(home: Home, start: Start, text_file: Path) -> None:
+    finished(home, LearnRequest(text_file))
+    (home.data / "waiting.json").write_bytes(b"[{\xff")
+    app = start()
+    app.wait_shown(app.window.chat)
+    assert app.window.bar.text == ""
 
 
 def test_what_cannot_be_read_is_refused_in_words(app: App, tmp_path: Path) -> None:

@@ -3,15 +3,7 @@
 It is a table view, so that arrow keys, screen readers and scrolling work as everywhere.
 """
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,31 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liftapp.ui.chat.gate_model import ROOT, AnyGateModel, Index
 from liftapp.ui.chat.gates import GateGrid
 from liftapp.ui.chat.phrases import percent
 from liftapp.ui.chat.shading import Shades
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 SHARE = Qt.ItemDataRole.UserRole
 MOST_ROWS = 12
 """Layers in sight at once; the others are scrolled to."""
 
 
-class GateModel(QAbstractTableModel):
-    """Layers x tokens; `head` None is the mean of all heads."""
-
-    def __init__(self, gates: GateGrid, parent: QWidget) -> None:
-        """Show these gates."""
-        super().__init__(parent)
-        self._gates, self._locale = gates, parent.locale()
-        self._head: int | None = None
-
-    def set_head(self, head: int | None) -> None:
-        """Show another head."""
-        self._head = head
-        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
+class GateModel(AnyGateModel):
+    """Layers x tokens."""
 
     def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802
         """Layers."""

@@ -1,33 +1,20 @@
 """The gates as a plain table: for screen readers, and for copying the figures."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QTableView, QWidget
 
+from liftapp.ui.chat.gate_model import ROOT, AnyGateModel, Index
 from liftapp.ui.chat.gates import GateGrid
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 FIXED = 2
 """Columns before those of the layers: token, mean."""
 MEASURED = 50
 """Rows that decide how wide a column is; to ask thousands takes long."""
 
 
-class GateTableModel(QAbstractTableModel):
+class GateTableModel(AnyGateModel):
     """One row a token: the token, its mean, its share in each layer; shares from 0 to 1."""
-
-    def __init__(self, gates: GateGrid, parent: QWidget) -> None:
-        """Show these gates."""
-        super().__init__(parent)
-        self._gates, self._locale = gates, parent.locale()
-        self._head: int | None = None
-
-    def set_head(self, head: int | None) -> None:
-        """Show another head; None for the mean of all."""
-        self._head = head
-        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802
         """Tokens."""

@@ -1,0 +1,67 @@
+"""The documents that wait to be learned, kept as JSON from one start to the next."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from liftapp.config import PRESETS
+from liftapp.library import atomic_write
+from liftapp.paths import Home
+from liftapp.workflows.request import LearnRequest
+
+TEXTS = ("name", "model", "adapter", "device", "quantize")
+KEPT = ("preset", "seed", "resume", "or_begin", *TEXTS)
+"""What is written beside the path; never a password."""
+
+
+def save(home: Home, requests: Sequence[LearnRequest]) -> None:
+    """Keep these, in their order, in place of those kept before."""
+    kept = [{"path": str(r.path)} | {name: getattr(r, name) for name in KEPT} for r in requests]
+    atomic_write(_file(home), json.dumps(kept, indent=1).encode())
+
+
+def load(home: Home) -> tuple[list[LearnRequest], list[LearnRequest]]:
+    """(those that can still be learned, those whose file is gone), each in their order.
+
+    What is damaged is left out, and nothing else.
+    """
+    try:
+        found = json.loads(_file(home).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        found = []
+    listed = found if isinstance(found, list) else []
+    here: list[LearnRequest] = []
+    gone: list[LearnRequest] = []
+    for request in [_request(kept) for kept in listed if _makes_sense(kept)]:
+        (here if _is_file(request.path) else gone).append(request)
+    return here, gone
+
+
+def _file(home: Home) -> Path:
+    return home.data / "waiting.json"
+
+
+def _request(kept: dict[str, Any]) -> LearnRequest:
+    return LearnRequest(Path(kept["path"]), **{name: kept[name] for name in KEPT if name in kept})
+
+
+def _makes_sense(kept: object) -> bool:
+    if not isinstance(kept, dict) or not isinstance(kept.get("path"), str):
+        return False
+    seed = kept.get("seed", 0)
+    return (
+        Path(kept["path"]).is_absolute()
+        and kept.get("preset") in list(PRESETS)
+        and isinstance(seed, int)
+        and not isinstance(seed, bool)
+        and all(isinstance(kept.get(name, False), bool) for name in ("resume", "or_begin"))
+        and all(isinstance(kept.get(name), str | None) for name in TEXTS)
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # no right to look, or no path at all
