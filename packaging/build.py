@@ -29,7 +29,7 @@ def main() -> int:
     missing = [name for name in ("PyInstaller", "liftapp", "torch") if find_spec(name) is None]
     if missing:
         print(f"Not installed here: {', '.join(missing)}; "
-              "pip install --editable '.[app]' first.", file=sys.stderr)  # fmt: skip
+              "pip install --editable '.[app,exam]' first.", file=sys.stderr)  # fmt: skip
         return 1
     absent = [package for name, package in OF_THE_SYSTEM.items() if not find_library(name)]
     if sys.platform == "linux" and absent:

@@ -20,8 +20,8 @@ from liftapp import __version__
 
 USED = (
     "bitsandbytes", "charset-normalizer", "desktop-app", "filelock", "httpx2", "huggingface_hub",
-    "jinja2", "numpy", "nupunkt", "peft", "platformdirs", "psutil", "pypdf", "PySide6", "qasync", "safetensors",
-    "tokenizers", "torch", "transformers",
+    "jinja2", "numpy", "nupunkt", "peft", "platformdirs", "psutil", "pypdf", "PySide6", "qasync",
+    "safetensors", "tokenizers", "torch", "transformers",
 )  # fmt: skip
 """The dependencies of pyproject.toml."""
 
