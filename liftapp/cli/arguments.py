@@ -99,7 +99,11 @@ def _learning(p: argparse.ArgumentParser) -> None:
                      help="folder or hub id of the base model (default: the starter)")  # fmt: skip
     how.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
     how.add_argument(
-        "--4bit", dest="four_bit", action="store_true", help="load the base model in 4 bit"
+        "--4bit",
+        dest="quantize",
+        action="store_const",
+        const="4bit",
+        help="load the base model in 4 bit",
     )
     how.add_argument("--seed", type=_seed, default=0, help="same seed, same memory (default: 0)")
     how.add_argument("--password", help="password of a protected PDF")

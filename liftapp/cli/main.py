@@ -180,7 +180,7 @@ def _run_benchmark(arguments: argparse.Namespace, home: Home, output: Output) ->
     request = BenchmarkRequest(
         arguments.exam, arguments.benchmark, model=arguments.model, preset=arguments.preset,
         adapter=arguments.adapter, device=arguments.device,
-        quantize="4bit" if arguments.four_bit else None, seed=arguments.seed,
+        quantize=arguments.quantize, seed=arguments.seed,
         limit=arguments.limit, report=arguments.report, judge=judge,
     )  # fmt: skip
     with _interruptible() as stop:
@@ -204,7 +204,7 @@ def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) ->
 
         with Conversation(
             home, name, model=arguments.model, device=arguments.device,
-            quantize="4bit" if arguments.four_bit else None,
+            quantize=arguments.quantize,
         ) as conversation:  # fmt: skip
             for question in arguments.ask:
                 if not arguments.json:
@@ -230,7 +230,7 @@ def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | N
                 preset=arguments.preset,
                 adapter=arguments.adapter,
                 device=arguments.device,
-                quantize="4bit" if arguments.four_bit else None,
+                quantize=arguments.quantize,
                 seed=arguments.seed,
                 password=arguments.password,
                 resume=arguments.resume,

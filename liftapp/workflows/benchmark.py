@@ -23,6 +23,7 @@ from liftapp.paths import Home, private_folder
 from liftapp.workflows import bases
 from liftapp.workflows.answers import JUDGE, KEY, VERDICT, Answers, Row
 from liftapp.workflows.bases import Load
+from liftapp.workflows.examining import make_report_folder, search_in, subject_of
 from liftapp.workflows.request import LearnRequest
 
 if TYPE_CHECKING:
@@ -144,12 +145,7 @@ def _check(request: BenchmarkRequest, metrics: set[Metric]) -> None:
 def _folder(home: Home, request: BenchmarkRequest) -> Path:
     if request.report is None:
         return private_folder(home.cache / "benchmarks")
-    try:
-        request.report.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise UsageError(
-            f"The folder {request.report} for the report can't be made; name another."
-        ) from e
+    make_report_folder(request.report)
     return request.report
 
 
@@ -190,7 +186,6 @@ def _learned(run: _Run, path: Path) -> MemoryRecord | None:
 
 def _ask(run: _Run, source: Source, document: str, record: MemoryRecord) -> bool:
     """Ask what has no answer yet, view by view; whether it came to its end."""
-    from liftapp.exam.subject import Subject
     from liftapp.exam.views import views
     from liftapp.workflows.opened import open_memory
 
@@ -201,18 +196,10 @@ def _ask(run: _Run, source: Source, document: str, record: MemoryRecord) -> bool
             open_memory(run.home, library, record, model=r.model, load=lambda *_: run.base)
         ) as opened,
     ):
-
-        def search(question: str, limit: int) -> list[Span]:
-            found = library.documents.search(question, opened.document.sha256, limit)
-            return [(passage.start, passage.end) for passage in found]
-
-        text, window = opened.document.text, opened.base.window
-        subject = Subject(
-            opened.base.model, opened.prompter, opened.memory, text, window, opened.reply
-        )
+        subject = subject_of(opened)
         seen = subject.seen_until()
-        asked = [_placed(item, text, seen) for item in _fitting(run, source, subject)]
-        for view in views(subject, search):
+        asked = [_placed(item, subject.text, seen) for item in _fitting(run, source, subject)]
+        for view in views(subject, search_in(library, opened)):
             if view.name not in VIEWS:
                 continue
             if run.stop():

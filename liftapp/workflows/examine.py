@@ -12,11 +12,12 @@ from liftapp import __version__
 from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home
+from liftapp.workflows.examining import make_report_folder, search_in, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.opened import Opened, open_memory
 
 if TYPE_CHECKING:
-    from liftapp.exam.known import Known, Span
+    from liftapp.exam.known import Known
     from liftapp.exam.recall import Results
 
 NOT_QUESTIONS = "is not a JSON list of questions; see resources/samples."
@@ -53,7 +54,7 @@ def examine(
     """
     asked = _read(questions)
     if report is not None:
-        _make(report)
+        make_report_folder(report)
     with Library(home) as library:
         record = _find(library, name)
         opened = open_memory(home, library, record, model=model, device=device)
@@ -86,18 +87,12 @@ def _ask(
     """The exam's results, with what the memory's manifest says of learning."""
     from liftapp.exam.cost import learning
     from liftapp.exam.recall import recall
-    from liftapp.exam.subject import Subject
 
-    def search(question: str, limit: int) -> list[Span]:
-        found = library.documents.search(question, opened.document.sha256, limit)
-        return [(passage.start, passage.end) for passage in found]
-
-    subject = Subject(
-        opened.base.model, opened.prompter, opened.memory, opened.document.text,
-        opened.base.window, opened.reply,
-    )  # fmt: skip
     foreign = foreign_passages()[-EXAM_PASSAGES:]
-    results = recall(subject, known, foreign, search, most=most, seed=seed, tell=tell)
+    results = recall(
+        subject_of(opened), known, foreign, search_in(library, opened),
+        most=most, seed=seed, tell=tell,
+    )  # fmt: skip
     learned = learning(library.manifest(opened.record.id).figures)
     return replace(results, figures=(*results.figures, *learned))
 
@@ -140,14 +135,6 @@ def _known(asked: list[Mapping[str, object]], text: str) -> list[Known]:
         group = f"{one.get('kind', 'fact')}, {wording}"
         known.append(Known(str(one["question"]), str(one["answer"]), spans, group))
     return known
-
-
-def _make(folder: Path) -> None:
-    """Before the work, not after it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise UsageError(f"The folder {folder} for the report can't be made; name another.") from e
 
 
 def _read(path: Path) -> list[Mapping[str, object]]:

@@ -1,6 +1,6 @@
 """Tasks about a passage in chat form: answer, join, count, refuse, write a question, recite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -302,6 +302,18 @@ def _token(world: World) -> str:
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 
+def _lookups(world: World, entries: Iterable[tuple[str, str]], room: int) -> tuple[Turns, ...]:
+    """A question for each key and its answer, until `room` characters are used up."""
+    branches = list[Turns]()
+    for key, answer in entries:
+        asked = wording(world.rng, LOOKUPS, world.split.wordings).replace("{X}", key)
+        branches.append(((f" {asked}", answer),))
+        room -= len(asked) + len(answer)
+        if room < 0:
+            break
+    return tuple(branches)
+
+
 def drill_chat(world: World, size: int, room: int) -> Chat:
     """Entries that mean nothing: only reading answers, which teaches to read.
 
@@ -318,14 +330,8 @@ def drill_chat(world: World, size: int, room: int) -> Chat:
         first = rng.randrange(len(lines))
         segment = "\n".join(lines[first : first + rng.randint(2, 8)])
         return Chat((text, prompts.RECITE), ((("", segment),),), "drill")
-    branches = list[Turns]()
-    for key in rng.sample(list(entries), min(MOST_BRANCHES, len(entries))):
-        asked = wording(rng, LOOKUPS, world.split.wordings).replace("{X}", key)
-        branches.append(((f" {asked}", entries[key]),))
-        room -= len(asked) + len(entries[key])
-        if room < 0:
-            break
-    return Chat((text, ANSWER), tuple(branches), "drill")
+    keys = rng.sample(list(entries), min(MOST_BRANCHES, len(entries)))
+    return Chat((text, ANSWER), _lookups(world, ((k, entries[k]) for k in keys), room), "drill")
 
 
 def grid_chat(world: World, size: int, room: int) -> Chat:
@@ -349,16 +355,12 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
         if taken > size:
             break
     lines = [form.format(n=n, a=a, v=value) for (n, a), value in entries.items()]
-    branches = list[Turns]()
-    for name, attribute in rng.sample([*entries, *left_out], len(entries) + len(left_out)):
-        key = rng.choice((f"{name} {attribute}", f"the {attribute} of {name}"))
-        asked = wording(rng, LOOKUPS, world.split.wordings).replace("{X}", key)
-        answer = entries.get((name, attribute), prompts.NOT_FOUND)
-        branches.append(((f" {asked}", answer),))
-        room -= len(asked) + len(answer)
-        if room < 0:
-            break
-    return Chat(("\n".join(lines), ANSWER), tuple(branches), "drill")
+    wanted = rng.sample([*entries, *left_out], len(entries) + len(left_out))
+    asked = (
+        (rng.choice((f"{n} {a}", f"the {a} of {n}")), entries.get((n, a), prompts.NOT_FOUND))
+        for n, a in wanted
+    )
+    return Chat(("\n".join(lines), ANSWER), _lookups(world, asked, room), "drill")
 
 
 def closed_chat(world: World) -> Chat:
