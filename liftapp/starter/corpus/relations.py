@@ -87,12 +87,17 @@ def _block(lines: list[str]) -> Relation:
     return Relation(kind, key, label, value, refer, says, asks)
 
 
+def attribute_wordings(noun: str, value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What can be said and asked about an attribute with this kind of value."""
+    asks = PERSON_ASKS if value == "person" else ATTRIBUTE_ASKS
+    says = tuple(x.replace("{A}", noun) for x in ATTRIBUTE_SAYS)
+    return says, tuple(x.replace("{A}", noun) for x in asks)
+
+
 def _attributes() -> list[Relation]:
     out = []
     for i, (noun, value) in enumerate(ATTRIBUTES):
-        asks = PERSON_ASKS if value == "person" else ATTRIBUTE_ASKS
-        says = tuple(x.replace("{A}", noun) for x in ATTRIBUTE_SAYS)
-        asked = tuple(x.replace("{A}", noun) for x in asks)
+        says, asked = attribute_wordings(noun, value)
         held_out = i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
         label = noun.capitalize()
         out.append(Relation("any", noun, label, value, "", says, asked, held_out))

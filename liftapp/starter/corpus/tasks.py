@@ -153,6 +153,11 @@ def unanswerable(world: World, passage: Passage) -> Question:
         entity = world.entity(entity.kind)
     else:
         options = [r for r in options if r.key not in stated.get(entity, ())]
+    known = stated.get(entity, set())
+    others = [t.relation for _, t in passage.told if isinstance(t, Fact)]
+    near = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
+    if near and not world.split.names and rng.random() < 0.5:
+        options = near  # stated of something else: the hardest to tell
     relation = rng.choice(options or list(relations()[entity.kind]))
     if relation.key in stated.get(entity, ()):
         entity = world.entity(entity.kind)

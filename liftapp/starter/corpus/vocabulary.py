@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 HELD_OUT_EVERY = 6
 """One item in six of every list is kept out of training."""
+INVENTED = 0.4
+"""Share of the items of a list that end in a made word, in training."""
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -209,11 +211,6 @@ MONTHS = words(
 )
 
 
-def pick(rng: Random, items: Sequence[T], held_out: bool) -> T:
-    """One item of the asked-for part of a list."""
-    return rng.choice(part(items, held_out))
-
-
 ONSETS = words("b bl br c ch cl d dr f fl g gr h j k kr l m n p pl qu r s sh sk st t th tr v w y z")
 VOWELS = words("a e i o u a e i o u ai ea ou")
 CODAS = words("n r s l m t k d x nd rt sk ng st ck")
@@ -224,17 +221,50 @@ def kept_out(text: str) -> bool:
     return zlib.crc32(text.encode()) % HELD_OUT_EVERY == 0
 
 
+def syllable(rng: Random, onset: float = 1.0) -> str:
+    """Letters that can be spoken at once; `onset` is the chance of a consonant before them."""
+    first = rng.choice(ONSETS) if onset == 1 or rng.random() < onset else ""
+    return first + rng.choice(VOWELS) + (rng.choice(CODAS) if rng.random() < 0.4 else "")
+
+
 def spelled(rng: Random) -> str:
     """A word of two or three random syllables: there is no end of them, so that the model has to
     read names instead of knowing them.
     """
-    syllables = [
-        (rng.choice(ONSETS) if i or rng.random() < 0.8 else "")
-        + rng.choice(VOWELS)
-        + (rng.choice(CODAS) if rng.random() < 0.4 else "")
-        for i in range(rng.choice((2, 2, 2, 3)))
-    ]
-    return "".join(syllables)
+    return "".join(syllable(rng, 1.0 if i else 0.8) for i in range(rng.choice((2, 2, 2, 3))))
+
+
+def invented(rng: Random) -> str:
+    """A made word of the training part, or a word of another list."""
+    if rng.random() < 0.3:
+        return rng.choice((*ADJECTIVES, *NOUNS))
+    while kept_out(made := syllable(rng) if rng.random() < 0.25 else spelled(rng)):
+        pass
+    return made
+
+
+def pick(rng: Random, items: Sequence[str], held_out: bool) -> str:
+    """One item of the asked-for part of a list.
+
+    In training the last word of many is made up: what comes from a list is soon known by heart,
+    and a value that isn't on it is then never read.
+    """
+    item = rng.choice(part(items, held_out))
+    if held_out or rng.random() > INVENTED:
+        return item
+    before, space, last = item.rpartition(" ")
+    made = invented(rng)
+    made = made.capitalize() if last[0].isupper() else made
+    return before + space + made + ("s" if last.endswith("s") else "")
+
+
+def verb(rng: Random, held_out: bool) -> tuple[str, str]:
+    """What somebody did to something, and its plain form: `("sold", "sell")`."""
+    past, plain = rng.choice(part(VERBS, held_out))
+    if held_out or rng.random() > INVENTED:
+        return past, plain
+    made = invented(rng).removesuffix("e")
+    return f"{made}ed", made
 
 
 def root(rng: Random, held_out: bool) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.relations import KINDS, Relation, relations
 
 
@@ -114,6 +115,8 @@ class World:
         if entity.kind != "person":
             general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
             own += self.rng.sample(general, min(len(general), 4))
+        if not self.split.names:
+            own += [invented_relation(self.rng) for _ in range(len(own) // 2)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
@@ -130,7 +133,7 @@ class Happening:
     """Somebody did something to something, somewhere, on some day."""
 
     who: Entity
-    verb: tuple[str, ...]
+    verb: tuple[str, str]
     what: str
     where: Entity
     day: str
@@ -208,7 +211,7 @@ def happening(world: World) -> Happening:
     """A new happening; nobody and nothing in it occurs anywhere else in the world."""
     held = world.split.names
     for _ in range(100):
-        verb, what = v.pick(world.rng, v.VERBS, held), v.pick(world.rng, v.OBJECTS, held)
+        verb, what = v.verb(world.rng, held), v.pick(world.rng, v.OBJECTS, held)
         if world.rng.random() < 0.6:
             what = f"the {v.phrase(world.rng, held)}"
         if what not in world.taken:

@@ -1,0 +1,48 @@
+from random import Random
+
+from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.invented import VALUES, invented_relation
+from liftapp.starter.corpus.passage import put
+from liftapp.starter.corpus.relations import relations
+from liftapp.starter.corpus.world import SPLITS, World
+
+
+def test_an_invented_relation_says_and_asks_like_any_other() -> None:
+    world = World(Random("invented"), SPLITS["train"])
+    for _ in range(300):
+        relation = invented_relation(world.rng)
+        assert relation.value in VALUES
+        assert all("{E}" in t and "{V}" in t for t in relation.says), relation
+        assert all("{E}" in t and "{V}" not in t for t in relation.asks), relation
+        assert relation.wordings(relation.says, held_out=False)
+        assert relation.wordings(relation.asks, held_out=False)
+        said = put(relation.says[0], world.entity("device"), world.value(relation.value)[0])
+        assert "{" not in said
+
+
+def test_invented_relations_are_many_and_only_in_training() -> None:
+    rng = Random("many")
+    assert len({invented_relation(rng).key for _ in range(300)}) > 250
+    known = {r.key for kind in relations().values() for r in kind}
+    for split, some in (("train", True), ("entities", False), ("wordings", False)):
+        world = World(Random(split), SPLITS[split])
+        facts = [f for _ in range(40) for f in world.add(world.entity("place"), 5)]
+        assert any(f.relation.key not in known for f in facts) is some
+
+
+def test_items_of_a_list_are_often_made_up_in_training_and_never_outside() -> None:
+    rng, colours = Random(0), v.CHOICES["colour"]
+    drawn = [v.pick(rng, colours, held_out=False) for _ in range(500)]
+    assert 0.3 < sum(c not in colours for c in drawn) / 500 < 0.5
+    assert not {*drawn} & {*v.part(colours, held_out=True)}
+    assert {v.pick(rng, colours, held_out=True) for _ in range(200)} <= {*colours}
+    # What stands before the last word stays, and so does its capital.
+    assert all(v.pick(rng, v.CHOICES["award"], False).startswith("the ") for _ in range(50))
+    assert all(v.pick(rng, v.ORGANISATIONS, False)[0].isupper() for _ in range(100))
+
+
+def test_a_made_verb_keeps_its_past_form() -> None:
+    rng = Random(1)
+    for _ in range(200):
+        past, plain = v.verb(rng, held_out=False)
+        assert (past, plain) in v.VERBS or past == f"{plain}ed"
