@@ -84,9 +84,11 @@ class Preset:
     mixture: Mixture | None = None
     """Mini-batches instead of the two stages."""
     passes: float = 0.0
-    """With a mixture: how often each question is trained on."""
+    """With a mixture: how often each question is trained on, at most and on average."""
     min_updates: int = 0
     """With a mixture: a short document is trained on for at least this many updates."""
+    enough: float = 0.95
+    """With a mixture: share of the questions that are known when learning cools down and ends."""
     evaluate_every: int = 25
     patience: int = 6
     """Evaluations without a lower held-out loss before learning stops."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
+from liftapp.lift.retrieval import beside, fill_window
 from liftapp.lift.segments import truncate
 
 Search = Callable[[str, int], Sequence[Span]]
@@ -13,8 +14,6 @@ Context = Callable[[Known], list[int]]
 
 CLOSED, FULL = "closed book", "full context"
 """The two ends that R is measured between."""
-BESIDE = "\n\n"
-"""Stands between passages that are put into the window together."""
 
 
 @dataclass(frozen=True)
@@ -62,43 +61,20 @@ def passages_around(subject: Subject, known: Known) -> list[int]:
     for radius in (300, 150, 75, 0):
         lines = [_whole_lines(subject.text, start - radius, end + radius)
                  for start, end in known.spans]  # fmt: skip
-        tokens = subject.prompter.encode(_beside(subject.text, lines))
+        tokens = subject.prompter.encode(beside(subject.text, lines))
         if len(tokens) <= subject.budget:
             return tokens
     return tokens[: subject.budget]
 
 
 def retrieved(subject: Subject, search: Search, question: str) -> list[int]:
-    """RAG: the best passages for a question that fit the window whole, in the document's order.
-
-    The best one is cut where it alone does not fit; nothing found is an empty window.
-    """
-    chosen: list[Span] = []
-    tokens: list[int] = []
+    """RAG: the best passages for a question that fit the window, in the document's order."""
     # Every passage has at least a token, so no window holds more of them than this.
-    for span in search(question, subject.budget):
-        longer = subject.prompter.encode(_beside(subject.text, [*chosen, span]))
-        if len(longer) <= subject.budget:
-            chosen, tokens = [*chosen, span], longer
-        elif not chosen:
-            return longer[: subject.budget]
-        if subject.budget - len(tokens) < subject.budget // 20:
-            break  # what is left holds no passage worth looking for
-    return tokens
+    ranked = search(question, subject.budget)
+    return fill_window(subject.text, ranked, subject.prompter.encode, subject.budget)
 
 
 def _whole_lines(text: str, start: int, end: int) -> Span:
     first = text.rfind("\n", 0, max(0, start)) + 1
     last = text.find("\n", min(len(text), end))
     return first, last if last >= 0 else len(text)
-
-
-def _beside(text: str, spans: Sequence[Span]) -> str:
-    """The stretches in the text's order, those that overlap as one."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return BESIDE.join(text[start:end] for start, end in merged)

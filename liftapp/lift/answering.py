@@ -31,16 +31,29 @@ class Mode(StrEnum):
     """Memory and the truncated document in the window (the default)."""
     MEMORY = "memory"
     WINDOW = "window"
+    HYBRID = "hybrid"
+    """Memory, and in the window the document's passages that fit the question."""
+    PASSAGES = "passages"
+    """Those passages without the memory."""
     BASE = "base"
-    """Neither: what the base model says of itself."""
+    """Nothing of the document: what the base model says of itself."""
 
     @property
     def remembers(self) -> bool:
-        return self in (Mode.BOTH, Mode.MEMORY)
+        return self in (Mode.BOTH, Mode.MEMORY, Mode.HYBRID)
 
     @property
     def sees(self) -> bool:
+        """Whether the truncated document is in the window."""
         return self in (Mode.BOTH, Mode.WINDOW)
+
+    @property
+    def searches(self) -> bool:
+        return self in (Mode.HYBRID, Mode.PASSAGES)
+
+
+Find = Callable[[str, int], list[int]]
+"""The tokens of the document that fit a question, at most so many."""
 
 
 class Support(StrEnum):
@@ -131,11 +144,15 @@ class Answerer:
         *,
         window: int,
         reply: int,
+        find: Find | None = None,
     ) -> None:
-        """`context` is the whole document; what fits of it besides a question is shown."""
+        """`context` is the whole document; what fits of it besides a question is shown.
+
+        `find` is needed by the modes that search.
+        """
         self._model, self._prompter, self._memory = model, prompter, memory
         self._document = list(context)
-        self._window, self._reply = window, reply
+        self._window, self._reply, self._find = window, reply, find
         self._prefixes: dict[Mode, _Prefix] = {}
         self._stops = {*stop_ids(model), prompter.end[-1]}
 
@@ -218,17 +235,20 @@ class Answerer:
         answer: Answer,
         earlier: Sequence[Turn] = (),
         sampling: Sampling = GREEDY,
+        mode: Mode = Mode.BOTH,
     ) -> Support:
         """Where an answer of memory + window came from: which of the two alone gives it too.
+
+        `mode` is BOTH or HYBRID, whose window holds passages.
 
         Neither alone, or each alone: both. This is a measurement (one pass over the answer with
         the memory off, one with nothing in view), not a reading of the gates.
         """
         if is_refusal(answer.text):
             return Support.NOT_FOUND
+        alone = Mode.PASSAGES if mode.searches else Mode.WINDOW
         memory, window = (
-            self._gives(question, answer, mode, earlier, sampling)
-            for mode in (Mode.MEMORY, Mode.WINDOW)
+            self._gives(question, answer, part, earlier, sampling) for part in (Mode.MEMORY, alone)
         )
         if memory != window:
             return Support.MEMORY if memory else Support.WINDOW
@@ -257,10 +277,14 @@ class Answerer:
         if room < 0:
             raise ValueError("the question does not fit the window")
         context: list[int] = []
-        if mode.sees:
-            # The budget leaves a fixed share to the question, so that the context is the same
-            # for every usual question and is read once.
-            budget = min(room, self._budget(len(prompt.before)))
+        # The budget leaves a fixed share to the question, so that the context is the same for
+        # every usual question and is read once.
+        budget = min(room, self._budget(len(prompt.before)))
+        if mode.searches:
+            assert self._find is not None
+            # A follow-up is about what was asked before it.
+            context = self._find(" ".join([*(q for q, _ in earlier[-1:]), question]), budget)
+        elif mode.sees:
             context = truncate(self._document, budget, self._prompter.mixin)
         return len(prompt.before) + len(context), prompt.around(context)
 

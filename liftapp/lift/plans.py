@@ -1,6 +1,7 @@
-"""What each update is trained on: a plan gives the rows of step `i` from nothing but the seed.
+"""What each update is trained on: a plan gives the rows of a step from seed, step and its state.
 
-So a stopped job goes on exactly where it was: position and seed are the whole random state.
+The state is what it was told of earlier answers; there is no random state, so a stopped job goes
+on exactly where it was.
 """
 
 from collections import defaultdict
@@ -9,10 +10,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 
+import torch
+from torch import Tensor
+
 from liftapp.config import Mixture, Preset
 from liftapp.lift.questions import Pair
 from liftapp.lift.rows import Row
 from liftapp.lift.samples import Samples, texts
+from liftapp.lift.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,10 @@ class Foreign:
 
 
 class Plan(Protocol):
-    """Rows of every update, and those of the held-out loss (may be none)."""
+    """Rows of every update, and those of the held-out loss (may be none).
+
+    After each update `note` hears the mean loss of every branch of its rows, nats per token.
+    """
 
     @property
     def num_steps(self) -> int: ...
@@ -33,7 +41,16 @@ class Plan(Protocol):
     @property
     def held_out(self) -> list[Row]: ...
 
+    @property
+    def known(self) -> float: ...
+
     def rows(self, step: int) -> list[Row]: ...
+
+    def note(self, step: int, losses: Sequence[Sequence[float]]) -> None: ...
+
+    def state(self) -> Tensor: ...
+
+    def load(self, state: Tensor) -> None: ...
 
 
 class PaperPlan:
@@ -44,6 +61,16 @@ class PaperPlan:
         self._pairs = list(pairs)
         self.num_steps = preset.input_epochs + preset.joint_epochs
         self.held_out: list[Row] = []
+        self.known = 0.0
+
+    def note(self, step: int, losses: Sequence[Sequence[float]]) -> None:
+        """Every epoch is over everything, whatever is known."""
+
+    def state(self) -> Tensor:
+        return torch.empty(0)
+
+    def load(self, state: Tensor) -> None:
+        """There is none."""
 
     def rows(self, step: int) -> list[Row]:
         rng = Random(f"{self._seed}/{step}")
@@ -75,7 +102,8 @@ class MixturePlan:
         for pair in self._train:
             self._by_sentence[pair.sentence].append(pair)
         self._width = preset.questions.sentences
-        self._epoch = 0, self._order(0)
+        self._schedule = Schedule(len(self._train))
+        self._asked = list[int]()
         per_step = mixture.nothing + mixture.truncated
         wanted = round(preset.passes * len(self._train) / per_step)
         self.num_steps = max(1, wanted, preset.min_updates)
@@ -84,9 +112,20 @@ class MixturePlan:
         views = ((list[int](), held[:half]), (context, held[half:]))
         self.held_out = [samples.answers(c, texts(h[:32])) for c, h in views if h]
 
+    @property
+    def known(self) -> float:
+        return self._schedule.known
+
+    def state(self) -> Tensor:
+        return self._schedule.state()
+
+    def load(self, state: Tensor) -> None:
+        self._schedule.load(state)
+
     def rows(self, step: int) -> list[Row]:
         rng, mix, samples = Random(f"{self._seed}/{step}"), self._mixture, self._samples
-        pairs = self._turn(step, mix.nothing + mix.truncated)
+        self._asked = self._schedule.choose(step, mix.nothing + mix.truncated, rng)
+        pairs = [self._train[i] for i in self._asked]
         unknown = [rng.choice(f.unanswerable) for f in self._some(rng, 2 * mix.refusals)]
         asked = texts(pairs[: mix.nothing]) + unknown[: mix.refusals]
         rows = [samples.answers([], asked)]
@@ -98,18 +137,12 @@ class MixturePlan:
             rows.append(self._in_context(rng))
         return rows + [self._about(f, rng) for f in self._some(rng, mix.passages)]
 
-    def _turn(self, step: int, count: int) -> list[Pair]:
-        """The next `count` pairs; all come once before any comes again."""
-        out = []
-        for i in range(step * count, (step + 1) * count):
-            epoch, place = divmod(i, len(self._train))
-            if epoch != self._epoch[0]:
-                self._epoch = epoch, self._order(epoch)
-            out.append(self._epoch[1][place])
-        return out
-
-    def _order(self, epoch: int) -> list[Pair]:
-        return Random(f"{self._seed}/epoch {epoch}").sample(self._train, len(self._train))
+    def note(self, step: int, losses: Sequence[Sequence[float]]) -> None:
+        """Of the questions that the memory alone or the cut document answers."""
+        first = self._mixture.nothing
+        alone, beside = self._asked[:first], self._asked[first:]
+        answered = [*losses[0][: len(alone)], *(losses[1][: len(beside)] if beside else [])]
+        self._schedule.note(step, self._asked, answered)
 
     def _in_context(self, rng: Random) -> Row:
         """A passage of this document with its own questions in view of it."""

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedModel
 
+from liftapp.lift.memory.layout import Layout, laid_out
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -48,6 +50,8 @@ class Packed:
     mask: Tensor  # (1, 1, T, T) bool
     predicts: Tensor  # (number of targets,)
     targets: Tensor  # (number of targets,)
+    branch: Tensor  # (number of targets,), each one's branch
+    layout: Layout
 
 
 def pack(row: Row, device: torch.device | None = None) -> Packed:
@@ -59,7 +63,7 @@ def pack(row: Row, device: torch.device | None = None) -> Packed:
     tokens, stem = list(row.stem), len(row.stem)
     positions = list(range(stem))
     owner = [0] * stem
-    predicts, targets = list[int](), list[int]()
+    predicts, targets, branch_of = list[int](), list[int](), list[int]()
     for number, branch in enumerate(row.branches, start=1):
         first = len(tokens)
         for offset in range(branch.supervised, len(branch.tokens)):
@@ -68,6 +72,7 @@ def pack(row: Row, device: torch.device | None = None) -> Packed:
                 raise ValueError("a row needs a token before its first target")
             predicts.append(before)
             targets.append(branch.tokens[offset])
+            branch_of.append(number - 1)
         tokens += branch.tokens
         positions += range(stem, stem + len(branch.tokens))
         owner += [number] * len(branch.tokens)
@@ -79,20 +84,32 @@ def pack(row: Row, device: torch.device | None = None) -> Packed:
         seen.tril()[None, None],
         torch.tensor(predicts, dtype=torch.long, device=device),
         torch.tensor(targets, dtype=torch.long, device=device),
+        torch.tensor(branch_of, dtype=torch.long, device=device),
+        Layout.of(stem, [len(b.tokens) for b in row.branches], device),
     )
 
 
-def loss_sum(model: PreTrainedModel, row: Row) -> Tensor:
-    """Sum over the row's targets of the next-token loss in nats; logits only where needed."""
+def branch_losses(model: PreTrainedModel, row: Row) -> Tensor:
+    """Sum over each branch's targets of the next-token loss in nats, (branches,).
+
+    Logits are computed only where needed.
+    """
     packed = pack(row, model.device)
-    logits = model(
-        input_ids=packed.tokens,
-        position_ids=packed.positions,
-        attention_mask=masks(model, packed),
-        use_cache=False,
-        logits_to_keep=packed.predicts,
-    ).logits[0]
-    return torch.nn.functional.cross_entropy(logits.float(), packed.targets, reduction="sum")
+    with laid_out(packed.layout):
+        logits = model(
+            input_ids=packed.tokens,
+            position_ids=packed.positions,
+            attention_mask=masks(model, packed),
+            use_cache=False,
+            logits_to_keep=packed.predicts,
+        ).logits[0]
+    each = torch.nn.functional.cross_entropy(logits.float(), packed.targets, reduction="none")
+    return each.new_zeros(len(row.branches)).index_add(0, packed.branch, each)
+
+
+def loss_sum(model: PreTrainedModel, row: Row) -> Tensor:
+    """The same over all of the row's targets, a scalar."""
+    return branch_losses(model, row).sum()
 
 
 def masks(model: PreTrainedModel, packed: Packed) -> Tensor | dict[str, Tensor]:

@@ -91,8 +91,12 @@ def train(
 
     Raises:
         NotFound: there is nothing to resume.
-        UsageError: the folder holds a run already.
+        UsageError: the folder holds a run already, or a run that goes on is to begin with weights.
     """
+    if resume and start is not None:
+        raise UsageError(
+            "A run that goes on has its weights already; leave --start or --resume out."
+        )
     running = running or Running()
     torch.set_num_threads(running.threads)
     kept = folder / "checkpoint.safetensors"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from liftapp.lift.answering import Answer, Mode, Sampling, Token
     from liftapp.lift.prompting import Turn
 
-MODES = ("both", "memory", "window", "base")
+MODES = ("both", "memory", "window", "hybrid", "passages", "base")
 SOURCES = 3
 """Passages shown beside an answer."""
 
@@ -96,6 +96,7 @@ class Conversation:
             opened.prompter.encode(opened.document.text),
             window=opened.base.window,
             reply=opened.reply,
+            find=self._find_passages,
         )
 
     def __enter__(self) -> Conversation:
@@ -167,6 +168,16 @@ class Conversation:
             raise NotFound("The library holds no finished memory; learn one with --train FILE.")
         return ready[-1]
 
+    def _find_passages(self, question: str, budget: int) -> list[int]:
+        """Tokens of the document's passages that fit a question, at most `budget`."""
+        from liftapp.lift.retrieval import fill_window
+
+        opened = self._opened
+        # Every passage has at least a token, so no window holds more of them than this.
+        found = self._library.documents.search(question, opened.document.sha256, budget)
+        ranked = [(p.start, p.end) for p in found]
+        return fill_window(opened.document.text, ranked, opened.prompter.encode, budget)
+
     def _support(
         self, question: str, answer: Answer, mode: Mode, earlier: list[Turn], sampling: Sampling
     ) -> str:
@@ -174,10 +185,11 @@ class Conversation:
 
         if is_refusal(answer.text):
             return "not-found"
-        if mode is Mode.BOTH:
-            return str(self._answerer.support(question, answer, earlier, sampling))
+        if mode in (Mode.BOTH, Mode.HYBRID):
+            return str(self._answerer.support(question, answer, earlier, sampling, mode))
         # A base model alone has nothing of this document to stand on.
-        return "not-found" if mode is Mode.BASE else str(mode)
+        alone = {Mode.BASE: "not-found", Mode.PASSAGES: "window"}
+        return alone.get(mode, str(mode))
 
     def _reply(self, question: str, answer: Answer, mode: str, support: str) -> Reply:
         found: list[FoundPassage] = []

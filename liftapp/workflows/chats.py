@@ -16,6 +16,8 @@ from liftapp.workflows.ask import Reply, TokenGate
 
 MODES: Mapping[str, str] = {
     "both": "memory and window",
+    "hybrid": "memory and passages found",
+    "passages": "passages found, no memory",
     "memory": "memory only",
     "window": "window only",
     "base": "neither memory nor document",

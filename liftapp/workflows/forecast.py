@@ -43,9 +43,11 @@ class Pace:
     """Tokens of an update of mixed questions, for each token that can be in view."""
     token_s: float
     """Seconds for training on a token."""
+    passes: float
+    """How often each question was trained on until enough were known."""
 
 
-SAMPLE = Pace(184 / 452, 404 / 452, 2167 / 1024, 399 / 650_000)
+SAMPLE = Pace(184 / 452, 404 / 452, 2167 / 1024, 399 / 650_000, 64)
 """The starter and the sample document on two CPU cores, 2026-11-22 (docs/log.md)."""
 SAMPLE_PARAMETERS = 5_350_000
 
@@ -100,7 +102,8 @@ def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
         tokens = words * TOKENS_PER_WORD * overlap * epochs
     else:
         step = preset.mixture.nothing + preset.mixture.truncated
-        steps = preset.passes * written * pace.questions_per_draft / step
+        passes = min(preset.passes, pace.passes)
+        steps = passes * written * pace.questions_per_draft / step
         tokens = max(steps, preset.min_updates) * pace.update_tokens * view
     return written * pace.draft_s + tokens * pace.token_s
 
@@ -127,6 +130,10 @@ def note(
         token_s=figures["train_seconds"] / figures["trained_tokens"],
     )
     if preset.mixture is not None and figures["questions"]:
+        mixture = preset.mixture
+        asked = figures["steps"] * (mixture.nothing + mixture.truncated) / figures["questions"]
+        if figures["steps"] > preset.min_updates and asked < 0.99 * preset.passes:
+            pace = replace(pace, passes=asked)
         pace = replace(
             pace,
             questions_per_draft=figures["questions"] / written,

@@ -7,7 +7,16 @@ from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 from liftapp.lift import prompts
-from liftapp.lift.answering import Answer, Answerer, Mode, Sampling, Support, Token, is_refusal
+from liftapp.lift.answering import (
+    Answer,
+    Answerer,
+    Find,
+    Mode,
+    Sampling,
+    Support,
+    Token,
+    is_refusal,
+)
 from liftapp.lift.memory import Memory, create, settings_of, switch
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.segments import context_budget, truncate
@@ -39,9 +48,10 @@ def make(base: PreTrainedModel, prompter: Prompter, source: Source) -> Make:
         context: tuple[int, ...] | None = None,
         model: PreTrainedModel = base,
         reply: int = REPLY,
+        find: Find = lambda _question, _budget: [],
     ) -> Answerer:
         document = source.tokens if context is None else context
-        return Answerer(model, prompter, memory, document, window=WINDOW, reply=reply)
+        return Answerer(model, prompter, memory, document, window=WINDOW, reply=reply, find=find)
 
     return make
 
@@ -231,17 +241,52 @@ def test_modes_are_named_after_what_they_use(
     assert ids(here, Mode.BASE) == ids(elsewhere, Mode.BASE) == bare["base"]
     assert ids(here, Mode.MEMORY) == ids(elsewhere, Mode.MEMORY) == ids(make(memory, ()))
     assert ids(here, Mode.BOTH) != ids(elsewhere, Mode.BOTH)
-    assert len({tuple(ids(here, mode)) for mode in Mode}) == 4
+    assert len({tuple(ids(here, mode)) for mode in Mode if not mode.searches}) == 4
 
 
-def test_the_four_modes() -> None:
-    told = {str(mode): (mode.remembers, mode.sees) for mode in Mode}
+def test_the_modes() -> None:
+    told = {str(mode): (mode.remembers, mode.sees, mode.searches) for mode in Mode}
     assert told == {
-        "both": (True, True),
-        "memory": (True, False),
-        "window": (False, True),
-        "base": (False, False),
+        "both": (True, True, False),
+        "memory": (True, False, False),
+        "window": (False, True, False),
+        "hybrid": (True, False, True),
+        "passages": (False, False, True),
+        "base": (False, False, False),
     }
+
+
+def test_passages_found_for_the_question_stand_in_the_window(
+    base: PreTrainedModel, make: Make, source: Source
+) -> None:
+    asked = list[tuple[str, int]]()
+
+    def find(question: str, budget: int) -> list[int]:
+        asked.append((question, budget))
+        return list(source.tokens[:40])
+
+    memory = memory_for(base)
+    here = make(memory, find=find)
+    seen = make(memory, source.tokens[:40])  # a document that fits as it is
+    assert ids(here, Mode.HYBRID) == ids(seen, Mode.BOTH)
+    assert ids(here, Mode.PASSAGES) == ids(seen, Mode.WINDOW)
+    assert ids(here, Mode.HYBRID) != ids(here, Mode.BOTH)
+    assert {question for question, _ in asked} == {ASK}
+    assert 40 < asked[0][1] < WINDOW - REPLY
+    list(here.stream("And then?", Mode.HYBRID, EARLIER))
+    assert asked[-1][0] == f"{EARLIER[-1][0]} And then?"  # it follows up the last one
+
+
+def test_where_an_answer_with_passages_came_from(
+    base: PreTrainedModel, make: Make, source: Source, prompter: Prompter
+) -> None:
+    blank = create("gated", base, settings_of("gated", KINDS["gated"]), 0)
+    blank.attach(base)
+    passages = list(source.tokens[:40])
+    answerer = ended(base, lambda: make(blank, find=lambda _question, _budget: passages), prompter)
+    answer = answerer.answer(ASK, Mode.HYBRID)
+    assert ids(answerer, Mode.MEMORY) != ids(answerer, Mode.HYBRID)
+    assert answerer.support(ASK, answer, mode=Mode.HYBRID) is Support.WINDOW
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -1,3 +1,5 @@
+import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -30,14 +32,28 @@ OTHER = Row(tuple(range(20, 30)), (Branch((40, 41, 142, 143, 144, 145), 2),))
 
 @dataclass
 class Fixed:
-    """The same rows at every step."""
+    """The same rows at every step; `share` of its questions are known from step `since` on."""
 
     train: list[Row]
     num_steps: int
     held_out: list[Row] = field(default_factory=list)
+    known: float = 0.0
+    share: float = 0.0
+    since: int = 0
+    heard: list[list[list[float]]] = field(default_factory=list)
 
     def rows(self, _step: int) -> list[Row]:
         return self.train
+
+    def note(self, step: int, losses: Sequence[Sequence[float]]) -> None:
+        self.heard.append([list(each) for each in losses])
+        self.known = self.share if step + 1 >= self.since else 0.0
+
+    def state(self) -> Tensor:
+        return torch.tensor([self.known])
+
+    def load(self, state: Tensor) -> None:
+        self.known = float(state)
 
 
 @dataclass
@@ -100,20 +116,20 @@ def test_a_resumed_job_ends_bit_for_bit_where_an_uninterrupted_one_does(
 ) -> None:
     preset = replace(PRESET, optimiser=replace(FAST, warmup=2, cooldown=0.5, weight_decay=1e-2))
     memory = attach(base, kind)
-    whole = Trainer(base, memory, plan, preset)
+    whole = Trainer(base, memory, copy.deepcopy(plan), preset)
     log = go(whole)
     expected = memory.tensors()
     memory.detach()
 
     memory = attach(base, kind)
-    first = Trainer(base, memory, plan, preset)
+    first = Trainer(base, memory, copy.deepcopy(plan), preset)
     early = go(first, Log(stop_at=stop_at))
     state = first.state()
     memory.detach()
     assert read_progress(state) == first.progress
 
     memory = attach(base, kind)
-    second = Trainer(base, memory, plan, preset)
+    second = Trainer(base, memory, copy.deepcopy(plan), preset)
     second.load_state(state)
     assert second.progress == first.progress
     late = go(second)
@@ -344,6 +360,44 @@ def test_a_plan_without_rows_breaks_nothing(base: PreTrainedModel) -> None:
     log = go(Trainer(base, memory, Fixed([], 2), PRESET))
     assert len(log.steps) == 2
     assert same(memory.tensors(), before)
+
+
+def test_a_plan_hears_the_mean_loss_of_every_branch(base: PreTrainedModel) -> None:
+    two = Row(ROW.stem, (*ROW.branches, Branch((60, 61, 62), 1)))
+    plan = Fixed([two, Row(ROW.stem, ())], 1)
+    memory = attach(base)
+    alone = [held_out_loss(base, [Row(ROW.stem, (b,))]) for b in two.branches]
+    go(Trainer(base, memory, plan, PRESET))
+    ((first, second),) = plan.heard
+    assert first == pytest.approx(alone, rel=1e-4)
+    assert second == []
+
+
+def test_learning_cools_down_and_ends_once_enough_is_known(base: PreTrainedModel) -> None:
+    preset = replace(PRESET, optimiser=replace(FAST, cooldown=0.5), min_updates=2, enough=0.9)
+    memory = attach(base)
+    plan = Fixed([ROW], 40, share=0.9, since=5)
+    trainer = Trainer(base, memory, plan, preset)
+    log = go(trainer)
+    assert len(log.steps) == 10  # known after 5 updates; as many again to cool down
+    assert log.steps[3].num_steps == 40
+    assert {s.num_steps for s in log.steps[5:]} == {10}
+    assert log.steps[-1].eta_s == 0
+    for other in (replace(plan, share=0.8), replace(plan, since=25)):  # too little; too late
+        memory.detach()
+        memory = attach(base)
+        assert len(go(Trainer(base, memory, other, preset)).steps) == 40
+
+
+def test_the_end_is_kept_with_the_state(base: PreTrainedModel) -> None:
+    preset = replace(PRESET, optimiser=replace(FAST, cooldown=0.5), min_updates=0)
+    memory = attach(base)
+    first = Trainer(base, memory, Fixed([ROW], 40, share=1.0, since=4), preset)
+    go(first, Log(stop_at=6))
+    state = first.state()
+    second = Trainer(base, memory, Fixed([ROW], 40), preset)
+    second.load_state(state)
+    assert len(go(second).steps) == 2
 
 
 def test_events_tell_step_rate_and_time_left(base: PreTrainedModel) -> None:

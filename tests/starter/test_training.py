@@ -90,6 +90,8 @@ def test_folders_are_not_mixed_up(whole: Path, tmp_path: Path) -> None:
         train(whole, SETTINGS, small_chats, HERE)
     with pytest.raises(NotFound):
         train(tmp_path, SETTINGS, small_chats, HERE, resume=True)
+    with pytest.raises(UsageError, match="--start"):
+        train(tmp_path, SETTINGS, small_chats, HERE, resume=True, start=tmp_path)
 
 
 def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path) -> None:

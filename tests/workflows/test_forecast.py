@@ -66,6 +66,26 @@ def test_own_jobs_tell_better(home: Home) -> None:
     assert minutes(home, WORDS) == pytest.approx(before, rel=0.01)
 
 
+def test_a_job_that_knew_enough_early_shortens_the_next_forecast(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preset = replace(MIXED, passes=80, min_updates=10)
+    monkeypatch.setitem(PRESETS, "mixed", preset)
+
+    def learned(chosen: Preset, passes: int) -> float:
+        figures = figures_of(chosen, 1)
+        steps = passes * figures["questions"] / 64
+        cost = {"steps": steps, "trained_tokens": 2000 * steps, "train_seconds": steps}
+        note(home, "starter", 1024, chosen, WORDS, figures | cost)
+        return minutes(home, WORDS)
+
+    whole = learned(preset, 80)
+    early = learned(preset, 40)
+    assert early < 0.8 * whole
+    # A preset that trains less anyway tells nothing about when enough is known.
+    assert learned(replace(preset, passes=20), 20) == pytest.approx(early, rel=0.02)
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"starter": {"speed": 1}}', '{"starter": 3}'])
 def test_damaged_notes_are_as_none(home: Home, content: str) -> None:
     (home.state / forecasting.NOTES).write_text(content)
