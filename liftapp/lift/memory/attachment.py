@@ -57,7 +57,6 @@ class AttentionCall:
     fused: bool  # whether the base runs scaled_dot_product_attention
     scaling: float
     softcap: float | None
-    sliding: int | None = None  # tokens that this layer sees back, its own included
 
     def plain_query(self) -> Tensor:
         """The query before RoPE, (B, H, T, D) float32."""
@@ -154,7 +153,6 @@ def _attention_before(previous: str) -> AttentionFunction:
         if not isinstance(layer, _Layer) or layer.attachment.paused:
             return function(module, query, key, value, attention_mask, **kwargs)
         scaling, softcap = kwargs.get("scaling"), kwargs.get("softcap")
-        sliding = kwargs.get("sliding_window")
         call = AttentionCall(
             layer=layer.index,
             module=module,
@@ -167,7 +165,6 @@ def _attention_before(previous: str) -> AttentionFunction:
             fused=previous == "sdpa",
             scaling=scaling if isinstance(scaling, float) else query.shape[-1] ** -0.5,
             softcap=softcap if isinstance(softcap, float) else None,
-            sliding=sliding if isinstance(sliding, int) else None,
         )
         return layer.handler(call), None
 

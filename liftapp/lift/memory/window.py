@@ -10,9 +10,6 @@ Measured on one core, B 8, H 4, T 256, D 64, float32, causal, forward / forward 
 base attention 15 / 62 ms, extra key 21 / 74 ms, plain softmax 31 / 88 ms, torch.logsumexp
 92 / 216 ms. Beside being fastest the extra key keeps memory linear in T.
 
-The branches of a training row (Layout) see the stem and themselves: three calls, joined by their
-log-sum-exps, instead of one with a mask over the whole row.
-
 Legend: B batch, H query heads, G key/value heads, T query tokens, S key tokens, D head width.
 """
 
@@ -21,7 +18,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from liftapp.lift.memory.attachment import AttentionCall
-from liftapp.lift.memory.layout import Layout, current
 
 UNSEEN = -1e4  # the log-sum-exp of a row that sees no key (left padding): finite, never rivalled
 # c above the own key's logit, in nats: p stays above 2e-9, and p' is in float32's range for an
@@ -40,10 +36,6 @@ def attention_with_lse(call: AttentionCall) -> tuple[Tensor, Tensor]:
     """
     query, key, value, mask = expanded(call)
     if call.fused and call.softcap is None and query.dtype != torch.float16:
-        row = current()
-        near = call.sliding is not None and call.sliding < key.shape[2]
-        if row is not None and row.stem and not near:  # a layout tells nothing of what is far
-            return _branched(query, key, value, row, call.scaling)
         return _fused(query, key, value, mask, call.scaling)
     starts = range(0, query.shape[2], _QUERY_BLOCK)
     blocks = [_plain(query, key, value, mask, call, start) for start in starts]
@@ -63,37 +55,12 @@ def expanded(call: AttentionCall) -> tuple[Tensor, Tensor, Tensor, Tensor | None
     return call.query, key, value, mask
 
 
-def _branched(
-    query: Tensor, key: Tensor, value: Tensor, row: Layout, scaling: float
-) -> tuple[Tensor, Tensor]:
-    stem, rest = slice(row.stem), slice(row.stem, None)
-    read = _fused(query[:, :, stem], key[:, :, stem], value[:, :, stem], None, scaling)
-    if not row.kept.numel():
-        return read
-    asked = query[:, :, rest]
-    seen = _fused(asked, key[:, :, stem], value[:, :, stem], None, scaling, all_seen=True)
-    # Backwards, calls as small as a branch are several times faster in float32 than in bfloat16.
-    query, key, value = (row.apart(states[:, :, rest].float()) for states in (query, key, value))
-    own = [row.together(states) for states in _fused(query, key, value, None, scaling)]
-    lse = torch.logaddexp(seen[1], own[1])  # (1, H, R)
-    mixed, beside = (part.float() * (share - lse).exp()[..., None] for part, share in (seen, own))
-    attention = torch.cat((read[0], (mixed + beside).to(read[0].dtype)), dim=2)
-    return attention, torch.cat((read[1], lse), dim=2)
-
-
 def _fused(
-    query: Tensor,
-    key: Tensor,
-    value: Tensor,
-    mask: Tensor | None,
-    scaling: float,
-    *,
-    all_seen: bool = False,
+    query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, scaling: float
 ) -> tuple[Tensor, Tensor]:
-    """Without a mask causal, or with `all_seen` every key seen by every query."""
     width = query.shape[-1]
-    causal = mask is None and query.shape[2] > 1 and not all_seen
-    steer, logit = _steering(query, key, scaling, all_seen)
+    causal = mask is None and query.shape[2] > 1
+    steer, logit = _steering(query, key, scaling)
     # One channel of the queries meets the extra key only; a row in front of the queries moves
     # the causal diagonal so that all of them see it.
     wide_query = torch.cat((query, F.pad(steer, (0, _PAD - 1))), dim=-1)  # (B, H, T, D+8)
@@ -114,12 +81,9 @@ def _fused(
     return _split(out, width, logit)
 
 
-def _steering(query: Tensor, key: Tensor, scaling: float, all_seen: bool) -> tuple[Tensor, Tensor]:
-    """The extra channel of the queries (B, H, T, 1) and the extra key's logit (B, H, T).
-
-    The logit follows one key that the query sees: its own, or the first where all are seen.
-    """
-    own = key[:, :, :1] if all_seen else key[:, :, -query.shape[2] :]  # static cache: any will do
+def _steering(query: Tensor, key: Tensor, scaling: float) -> tuple[Tensor, Tensor]:
+    """The extra channel of the queries (B, H, T, 1) and the extra key's logit (B, H, T)."""
+    own = key[:, :, -query.shape[2] :]  # each query's own key; in a static cache any key will do
     with torch.no_grad():
         products = (query * own).float().sum(dim=-1, keepdim=True)
         # Rounded to what bf16 holds, since autocast may round it after us.

@@ -1,12 +1,9 @@
-from dataclasses import replace
-
 import pytest
 import torch
 from torch import Tensor, nn
 
 from liftapp.lift.memory import window
 from liftapp.lift.memory.attachment import AttentionCall
-from liftapp.lift.memory.layout import Layout, current, laid_out
 from liftapp.lift.memory.window import attention_with_lse
 
 B, H, G, T, D = 2, 4, 2, 9, 16
@@ -134,44 +131,3 @@ def test_bf16_lse_is_within_a_hundredth() -> None:
     assert attention.dtype == torch.bfloat16
     assert (lse - expected_lse).abs().max() < 0.02
     assert (attention - expected).abs().mean() < 0.02
-
-
-@pytest.mark.parametrize("lengths", [(), (3,), (4, 1, 6)])
-@pytest.mark.parametrize("spread", [1.0, 3.0])
-def test_branches_see_the_stem_and_themselves_as_their_mask_says(
-    lengths: tuple[int, ...], spread: float
-) -> None:
-    """With logits as small as those of a model with query/key norm, and as large as Llama's."""
-    stem, size = 5, 5 + sum(lengths)
-    owner = torch.tensor([0] * stem + [i for i, n in enumerate(lengths, 1) for _ in range(n)])
-    seen = ((owner[:, None] == owner) | (owner == 0)).tril()
-    rng = torch.Generator().manual_seed(7)
-    states = [
-        (torch.randn(1, heads, size, D, generator=rng) * spread).requires_grad_()
-        for heads in (H, G, G)
-    ]
-    query, key, value = states
-    call = AttentionCall(
-        0, nn.Identity(), query, key, value, seen[None, None], None, lambda: query,
-        fused=True, scaling=SCALING, softcap=None,
-    )  # fmt: skip
-    weight = torch.randn(1, H, size, D, generator=rng)
-
-    def all_of(attention: Tensor, lse: Tensor) -> list[Tensor]:
-        loss = (attention * weight).sum() + torch.sigmoid(3 - lse).sum()
-        return [attention, lse, *torch.autograd.grad(loss, states)]
-
-    expected = all_of(*attention_with_lse(call))
-    with laid_out(Layout.of(stem, lengths)):
-        got = all_of(*attention_with_lse(call))
-        near = replace(call, sliding=4, mask=(seen & ~seen.tril(-4))[None, None])
-        sliding = attention_with_lse(near)
-    for one, other in zip(got, expected, strict=True):
-        torch.testing.assert_close(one, other, atol=1e-4, rtol=1e-4)
-    torch.testing.assert_close(sliding, attention_with_lse(near))
-
-
-def test_a_layout_ends_with_its_block() -> None:
-    with laid_out(Layout.of(2, [1])):
-        assert current() is not None
-    assert current() is None
