@@ -38,7 +38,7 @@ class ModelLoaded(Event):
 
 @dataclass(frozen=True)
 class StageBegun(Event):
-    """A named phase: questions, learn, check."""
+    """A named phase: questions, learn, exam."""
 
     event: ClassVar[str] = "stage"
     stage: str
@@ -75,6 +75,20 @@ class CheckpointSaved(Event):
     event: ClassVar[str] = "checkpoint"
     stage: str
     step: int
+
+
+@dataclass(frozen=True)
+class ExamHeld(Event):
+    """Questions the memory never learned: how many were asked, right closed book and with it.
+
+    `not_learned` names the sections of the document that it knows too little of.
+    """
+
+    event: ClassVar[str] = "exam"
+    asked: int
+    before: int
+    after: int
+    not_learned: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Set up this checkout in a virtual environment of its own, then run the sample or the checks.
+"""Set up this checkout in a virtual environment of its own, then run the sample or checks of it.
 
     python3 packaging/dev.py sample    learn the sample document and answer questions about it
     python3 packaging/dev.py check     what a contributor runs before handing in a change
+    python3 packaging/dev.py show      use the window as people do, with pictures (Linux)
 
 Standard library only: this is what runs before anything is installed.
 """
@@ -123,6 +124,12 @@ def sample() -> int:
     return run(["liftapp", *SAMPLE])
 
 
+def show() -> int:
+    """Use the window as people do, on a screen of its own."""
+    install("[test]")
+    return run(["python", "-m", "tests.show"])
+
+
 def check() -> int:
     """Run every check, also after one failed, so that one run shows all there is to mend."""
     install("[test]")
@@ -135,8 +142,8 @@ def check() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Run one of the two commands; returns the exit code."""
-    commands = {"sample": sample, "check": check}
+    """Run one of the commands; returns the exit code."""
+    commands = {"sample": sample, "check": check, "show": show}
     if len(arguments) != 1 or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2

@@ -3,6 +3,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from liftapp.config import (
+    BATCH_RATES,
     DEFAULT_PRESET,
     MIN_REPLY,
     PAPER_ADAPTERS,
@@ -62,6 +63,14 @@ def test_lora_and_pissa_bring_their_own_rate_and_epochs() -> None:
     assert pissa.optimiser.betas == PAPER.optimiser.betas
     assert (pissa.memory_settings, lora.memory_settings) == ({}, {})
     settings_of("lora", lora.memory_settings)
+
+
+def test_mini_batches_train_each_kind_at_its_own_rate() -> None:
+    rates = {k: with_adapter(STANDARD, k).optimiser for k in BATCH_RATES}
+    assert {k: o.lr for k, o in rates.items()} == BATCH_RATES
+    assert set(BATCH_RATES) <= set(KINDS)
+    assert all(o.warmup == STANDARD.optimiser.warmup for o in rates.values())
+    assert with_adapter(PAPER, "cartridge").optimiser == PAPER.optimiser
 
 
 def test_another_kind_takes_none_of_the_first_ones_settings() -> None:

@@ -21,10 +21,12 @@ or does not fit the memory; 5 out of memory or disk; 6 no such document or memor
 """
 
 
-ADAPTERS = ("gated", "slots", "lora", "pissa")
+ADAPTERS = ("gated", "slots", "lora", "pissa", "cartridge")
 """Kinds of memory that can be learned."""
 BENCHMARKS = ("loogle", "longbench", "needle")
 """What `--exam FOLDER` can read."""
+OWN = Path("own")
+"""What `--exam` means without a file."""
 LARGEST_SEED = 2**63 - 1
 
 
@@ -66,9 +68,16 @@ def _actions(p: argparse.ArgumentParser) -> None:
         "--ask", action="append", metavar="QUESTION", help="ask; may be given several times"
     )
     what.add_argument(
-        "--exam", metavar="FILE", type=Path,
-        help="measure a memory with the known questions in a JSON file (see resources/samples); "
-        "'made': make a document with known answers, learn it and ask about it",
+        "--exam", nargs="?", const=OWN, metavar="FILE", type=Path,
+        help="measure a memory with questions the base model writes about its document, section "
+        "by section; with FILE: with the known questions in a JSON file (see resources/samples); "
+        "'made': make a document with known answers, learn it and ask about it; 'speed': time a "
+        "model of a named size with random weights",
+    )  # fmt: skip
+    what.add_argument(
+        "--more", metavar="NAME",
+        help="go on training a memory, with new questions about the sections its last exam found "
+        "not learned; then examine it again",
     )  # fmt: skip
     what.add_argument("--list", action="store_true", help="list the memories in the library")
     what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a memory")
@@ -88,8 +97,10 @@ def _learning(p: argparse.ArgumentParser) -> None:
     how.add_argument("--name", help="name of the memory (default: the document's title)")
     how.add_argument("--document", metavar="NAME", help="memory to ask (default: the newest)")
     how.add_argument(
-        "--mode", choices=("both", "memory", "window", "base"), default="both",
-        help="what may carry the answer: memory and window (default), one of them, or neither",
+        "--mode", default="both",
+        choices=("both", "memory", "window", "hybrid", "passages", "base"),
+        help="what may carry the answer: memory and window (default), one of them, memory and the "
+        "passages that fit the question (hybrid), those alone (passages), or nothing (base)",
     )  # fmt: skip
     how.add_argument("--preset", choices=tuple(PRESETS), default=DEFAULT_PRESET,
                      help=f"how to learn (default: {DEFAULT_PRESET})")  # fmt: skip
@@ -107,11 +118,28 @@ def _learning(p: argparse.ArgumentParser) -> None:
     )
     how.add_argument("--seed", type=_seed, default=0, help="same seed, same memory (default: 0)")
     how.add_argument("--password", help="password of a protected PDF")
-    how.add_argument("--resume", action="store_true", help="go on with an interrupted --train")
+    how.add_argument("--resume", action="store_true",
+                     help="go on with an interrupted --train or --more")  # fmt: skip
+    how.add_argument("--sections", nargs="+", metavar="N", type=int, default=(),
+                     help="with --more: these sections, by their numbers in the exam")  # fmt: skip
     how.add_argument("--report", metavar="FOLDER", type=Path,
                      help="with --exam: write report.md and results.jsonl there too")  # fmt: skip
     how.add_argument("--length", metavar="TOKENS", type=int,
                      help="with --exam made: of the document (default: 5000)")  # fmt: skip
+    how.add_argument("--similarity", action="store_true",
+                     help="with --exam FILE or made: compare each layer's attention outputs with "
+                     "those of the full context")  # fmt: skip
+    how.add_argument("--compare", action="store_true",
+                     help="with --exam made: many documents, each learned in several ways, with "
+                     "a report and plots; goes on where it was interrupted")  # fmt: skip
+    how.add_argument("--documents", metavar="N", type=int,
+                     help="with --compare: how many, from --seed on (default: 10)")  # fmt: skip
+    how.add_argument("--contestants", nargs="+", metavar="KIND/PRESET",
+                     help="with --compare: who, such as lora/standard or "
+                     "gated/paper,questions=30,recite=off")  # fmt: skip
+    how.add_argument("--config", metavar="NAME",
+                     help="with --exam speed: which size, such as qwen3-0.6b, llama3-8b or "
+                     "tiny (default: qwen3-0.6b)")  # fmt: skip
     how.add_argument("--quick", action="store_true",
                      help="with --exam: fewer questions; made: a short document too")  # fmt: skip
     how.add_argument("--benchmark", choices=BENCHMARKS,

@@ -4,12 +4,13 @@ import argparse
 import os
 import signal
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from liftapp.cli.arguments import parser
+from liftapp.cli.arguments import OWN, parser
 from liftapp.cli.output import Output, close_output, prepare_streams
 from liftapp.config import DEFAULT_PRESET
 from liftapp.errors import LiftappError, UsageError
@@ -20,6 +21,8 @@ from liftapp.workflows.failures import failure
 INTERRUPTED = 130
 MADE = Path("made")
 """What `--exam` takes instead of a file: a document of its own."""
+SPEED = Path("speed")
+"""The same: no document and no weights."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,11 +88,21 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         case "install_launcher" | "uninstall_launcher":
             _change_launcher(arguments.install_launcher, home, output)
         case "exam":
-            run = _run_benchmark if arguments.benchmark else _examine
-            return run(arguments, home, output)
+            return _exam(arguments)(arguments, home, output)
+        case "more":
+            return _learn_more(arguments, home, output)
         case _:
             return _learn_and_ask(arguments, home, output)
     return 0
+
+
+def _exam(arguments: argparse.Namespace) -> Callable[[argparse.Namespace, Home, Output], int]:
+    """Which exam `--exam` means."""
+    if arguments.benchmark:
+        return _run_benchmark
+    if arguments.compare:
+        return _compare
+    return {OWN: _examine_own, SPEED: _time}.get(arguments.exam, _examine)
 
 
 def _chosen(arguments: argparse.Namespace) -> str:
@@ -100,7 +113,7 @@ def _chosen(arguments: argparse.Namespace) -> str:
             "learn it here with --train."
         )
     chosen = [a for a in ("list", "delete", "rename", "export", "take_in", "install_launcher",
-                           "uninstall_launcher", "exam", "train", "ask")
+                           "uninstall_launcher", "exam", "more", "train", "ask")
               if getattr(arguments, a)]  # fmt: skip
     if not chosen:
         raise UsageError(
@@ -109,14 +122,31 @@ def _chosen(arguments: argparse.Namespace) -> str:
         )
     if len(chosen) > 1 and chosen != ["train", "ask"]:
         raise UsageError("Only --train and --ask go together; give one thing to do at a time.")
-    if arguments.report and chosen != ["exam"]:
+    if arguments.report and (chosen != ["exam"] or arguments.exam == OWN):
         raise UsageError("--report FOLDER is what --exam FILE writes; give both.")
+    if arguments.sections and chosen != ["more"]:
+        raise UsageError("--sections says what --more NAME learns; give both.")
     if arguments.quick and chosen != ["exam"]:
         raise UsageError("--quick is for --exam; learn quickly with --preset quick.")
     if arguments.length is not None and arguments.exam != MADE:
         raise UsageError("--length is of the document of --exam made; give both.")
+    _check_comparison(arguments)
     _check_benchmark(arguments)
     return chosen[0]
+
+
+def _check_comparison(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for options of comparisons and of speed that stand alone."""
+    if arguments.compare and (arguments.exam != MADE or arguments.adapter or arguments.document):
+        raise UsageError("--compare is of --exam made, and --contestants say which adapters.")
+    if (arguments.documents is not None or arguments.contestants) and not arguments.compare:
+        raise UsageError("--documents and --contestants are for --exam made --compare.")
+    if arguments.similarity and (arguments.exam is None or _exam(arguments) is not _examine):
+        raise UsageError("--similarity is of --exam FILE and --exam made; give both.")
+    if arguments.config and arguments.exam != SPEED:
+        raise UsageError("--config names a size of model for --exam speed; give both.")
+    if arguments.exam == SPEED and (arguments.model or arguments.quantize):
+        raise UsageError("--exam speed makes its own model; leave --model and --4bit out.")
 
 
 def _check_benchmark(arguments: argparse.Namespace) -> None:
@@ -124,7 +154,7 @@ def _check_benchmark(arguments: argparse.Namespace) -> None:
     if arguments.benchmark is None:
         if (arguments.limit, arguments.judge, arguments.judge_model) != (None, None, None):
             raise UsageError("--limit and --judge are for --exam FOLDER --benchmark NAME.")
-    elif arguments.exam is None:
+    elif arguments.exam in (None, OWN):
         raise UsageError("--benchmark says what --exam FOLDER holds; give both.")
     elif arguments.document or arguments.quick:
         raise UsageError(
@@ -163,9 +193,79 @@ def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
     examined = examine(
         home, questions, name, model=arguments.model, device=arguments.device,
         most=made_exam.QUICK_MOST if quick else made_exam.MOST,
-        seed=arguments.seed, report=arguments.report, tell=output.say,
+        seed=arguments.seed, report=arguments.report, similarity=arguments.similarity,
+        tell=output.say,
     )  # fmt: skip
     output.results(examined.text, examined.rows)
+    return 0
+
+
+def _examine_own(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows.own_exam import own_exam
+
+    with _interruptible() as stop:
+        examined = own_exam(
+            home, arguments.document, output.event, stop, model=arguments.model,
+            device=arguments.device, quantize=arguments.quantize, quick=arguments.quick,
+        )  # fmt: skip
+    if examined is None:
+        output.say("liftapp: Stopped; the exam that was kept before stays.")
+        return INTERRUPTED
+    output.results(examined.text, examined.rows)
+    return 0
+
+
+def _learn_more(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows.more import learn_more, more_request
+
+    request = replace(
+        more_request(home, arguments.more, arguments.sections, arguments.device),
+        quantize=arguments.quantize, resume=arguments.resume, times=0,
+    )  # fmt: skip
+    if arguments.model:
+        request = replace(request, model=arguments.model)
+    with _interruptible() as stop:
+        try:
+            learned = learn_more(home, request, output.event, stop)
+        except BrokenPipeError:
+            close_output()  # as in `_learn`
+            return INTERRUPTED
+    if not learned.finished:
+        output.say("liftapp: Stopped; the same command with --resume goes on from here.")
+        return INTERRUPTED
+    return 0
+
+
+def _compare(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows import made_exam
+    from liftapp.workflows.compare import CompareRequest, compare
+
+    quick = arguments.quick
+    request = CompareRequest(
+        tuple(arguments.contestants or ()),
+        length=arguments.length or (made_exam.QUICK_TOKENS if quick else made_exam.TOKENS),
+        seed=arguments.seed, most=made_exam.QUICK_MOST if quick else made_exam.MOST,
+        model=arguments.model, device=arguments.device, quantize=arguments.quantize,
+        report=arguments.report,
+    )  # fmt: skip
+    if arguments.documents is not None:
+        request = replace(request, documents=arguments.documents)
+    with _interruptible() as stop:
+        done = compare(home, request, output.event, stop, output.say)
+    output.results(done.text, done.rows)
+    if not done.finished:
+        output.say("liftapp: Stopped; the same command goes on from here.")
+    return 0 if done.finished else INTERRUPTED
+
+
+def _time(arguments: argparse.Namespace, home: Home, output: Output) -> int:
+    from liftapp.workflows.speed import speed
+
+    timed = speed(
+        arguments.config, adapter=arguments.adapter, device=arguments.device,
+        report=arguments.report, tell=output.say,
+    )  # fmt: skip
+    output.results(timed.text, timed.rows)
     return 0
 
 
@@ -235,6 +335,7 @@ def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | N
                 password=arguments.password,
                 resume=arguments.resume,
                 or_begin=len(arguments.train) > 1 or arguments.exam is not None,
+                exam=arguments.exam is None,
             )
             try:
                 result = learn(home, request, output.event, stop)

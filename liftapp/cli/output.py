@@ -16,6 +16,7 @@ from liftapp.events import (
     DocumentRead,
     Done,
     Event,
+    ExamHeld,
     ModelLoaded,
     StageBegun,
     StepDone,
@@ -81,7 +82,9 @@ class Output:
     def memory(self, record: MemoryRecord) -> None:
         """One memory of the library."""
         size = f"{record.size / 1e6:.1f} MB" if record.size else "-"
-        fields = [record.name, record.status, size, record.kind, record.base_model, record.created]
+        score = "-" if record.score is None else f"{record.score:.0%} right"
+        fields = [record.name, record.status, size, record.kind, record.base_model, record.created,
+                  score]  # fmt: skip
         text = "\t".join(fields)
         self.result(text, asdict(record))
 
@@ -128,17 +131,32 @@ def _words(event: Event) -> str:
             return {
                 "questions": "Writing questions about it",
                 "learn": "Learning",
+                "exam": "Asking what was learned",
             }.get(event.stage, event.stage)
         case StepDone():
             loss = f", loss {event.loss:.3f}" if event.loss is not None else ""
             left = f"{event.eta_s / 60:.0f} min" if event.eta_s >= 90 else f"{event.eta_s:.0f} s"
             return f"{event.stage} step {event.step} of {event.num_steps}{loss}, {left} left"
+        case ExamHeld():
+            return _exam_words(event)
         case Done():
             return f"Learned: {event.name}"
         case CheckpointSaved():
             return ""
         case _:
             return ""
+
+
+def _exam_words(event: ExamHeld) -> str:
+    if not event.asked:
+        return "No question could be written for the exam."
+    text = (
+        f"Exam: {event.after} of {_count(event.asked, 'question')} right "
+        f"({event.before} closed book, without the memory)"
+    )
+    if event.not_learned:
+        text += f"\nNot learned: {'; '.join(event.not_learned)} (--more learns these more)"
+    return text
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from liftapp.events import Event
-from liftapp.library import MemoryRecord
+from liftapp.library import MemoryRecord, OwnExam
 from liftapp.workflows import ask
 from liftapp.workflows.ask import TokenGate
 from liftapp.workflows.request import LearnRequest
@@ -72,13 +72,15 @@ class Progress:
 class JobEnded:
     """A job's end; `record` is None when it was stopped before there was a memory.
 
-    `finished` False: stopped, and resumable. `known`: the very same was learned already.
+    `finished` False: stopped, and resumable. `known`: the very same was learned already. `exam`:
+    the memory's newest one, None where none was held.
     """
 
     id: str
     record: MemoryRecord | None
     finished: bool
     known: bool = False
+    exam: OwnExam | None = None
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ class Server:
             self._stopping,
             self._loaded.load,
         )
-        self._send(JobEnded(work.id, ended.record, ended.finished, ended.known))
+        self._send(JobEnded(work.id, ended.record, ended.finished, ended.known, ended.exam))
 
     def _ask(self, work: Ask) -> None:
         tokens = self._loaded.conversation(work.memory).stream(

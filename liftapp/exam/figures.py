@@ -27,6 +27,8 @@ class Measure(StrEnum):
     """R = (view - closed book) / (full context - closed book), 1: the whole gap."""
     RETENTION = "in-context retention"
     """Right answers about an unrelated passage in view, memory on over memory off."""
+    SIMILARITY = "cosine with full context"
+    """Of a layer's attention outputs, from -1 to 1."""
     SECONDS = "seconds"
     """Of all questions of a view, as its tokens are; those to the first token are of one."""
     FIRST_SECONDS = "seconds to the first token"

@@ -45,13 +45,16 @@ class Report:
     def tables(self) -> list[Table]:
         """All figures: by class of questions, refusals, costs, and single ones."""
         figures = self.results.figures
-        by_class = [f for f in figures if f.among]
-        out = [_by_class(among, by_class) for among in dict.fromkeys(f.among for f in by_class)]
+        layers = [f for f in figures if f.measure is Measure.SIMILARITY]
+        classed = [f for f in figures if f.among and f.measure is not Measure.SIMILARITY]
+        classes = dict.fromkeys(f.among for f in classed)
+        out = [by_class(among, figures) for among in classes]
         refusals = (Measure.REFUSED, Measure.FALSELY_REFUSED)
         views = [o.view for o in self.results.outcomes]
-        out.append(_by_view("Refusals", views, refusals, figures))
-        out.append(_by_view("What asking cost", views, COSTS, figures))
-        single = [f for f in figures if f.view not in views]
+        out.append(by_view("Refusals", views, refusals, figures))
+        out.append(by_view("What asking cost", views, COSTS, figures))
+        out += [_by_layer(layers)] if layers else []
+        single = [f for f in figures if f.view not in views and f not in layers]
         words = tuple((_named(f), _number(f)) for f in single)
         out.append(Table("Unrelated passages, memory and learning", ("", "figure"), words))
         return [table for table in out if table.rows]
@@ -66,14 +69,25 @@ class Report:
         return f"# Exam\n\n{about}\n\n{NOTE}\n\n{as_markdown(self.tables())}\n"
 
 
-def _by_class(among: str, figures: Sequence[Figure]) -> Table:
+def by_class(among: str, figures: Sequence[Figure]) -> Table:
+    """One class of questions: its views by its measures."""
     own = [f for f in figures if f.among == among]
     views = list(dict.fromkeys(f.view for f in own))
     measures = tuple(dict.fromkeys(f.measure for f in own))
-    return _by_view(f"{among}: {_questions(own[0].count)}", views, measures, own)
+    return by_view(f"{among}: {_questions(own[0].count)}", views, measures, own)
 
 
-def _by_view(
+def _by_layer(figures: Sequence[Figure]) -> Table:
+    """Layers by views."""
+    views = tuple(dict.fromkeys(f.view for f in figures))
+    found = {(f.among, f.view): _number(f) for f in figures}
+    rows = [(layer, *(found[layer, v] for v in views))
+            for layer in dict.fromkeys(f.among for f in figures)]  # fmt: skip
+    title = f"{Measure.SIMILARITY}, attention outputs: {_questions(figures[0].count)}"
+    return Table(title[:1].upper() + title[1:], ("", *views), tuple(rows))
+
+
+def by_view(
     title: str, views: Sequence[str], measures: Sequence[Measure], figures: Sequence[Figure]
 ) -> Table:
     """Views by measures; views without any of them are left out."""
@@ -94,6 +108,8 @@ def _questions(count: int) -> str:
 
 def _number(f: Figure) -> str:
     """Shares and ratios in per cent with their interval; the rest as it is."""
+    if f.measure is Measure.SIMILARITY:
+        return f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]"
     shares = (Measure.RIGHT, Measure.REFUSED, Measure.FALSELY_REFUSED, Measure.RECOVERED,
               Measure.RETENTION)  # fmt: skip
     if f.measure not in shares:

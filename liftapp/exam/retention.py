@@ -16,7 +16,7 @@ ANSWERABLE, UNANSWERABLE = 3, 2
 
 def retention(subject: Subject, foreign: Sequence[Foreign], seed: int) -> list[Figure]:
     """The same questions with the memory off and on; nothing where there is no passage."""
-    known, texts = _questions(subject, foreign)
+    known, texts = unrelated(subject, foreign)
     if not known:
         return []
 
@@ -40,7 +40,7 @@ def retention(subject: Subject, foreign: Sequence[Foreign], seed: int) -> list[F
     return figures
 
 
-def _questions(
+def unrelated(
     subject: Subject, foreign: Sequence[Foreign]
 ) -> tuple[list[Known], dict[str, list[int]]]:
     """Questions whose group names their passage, and the passages' tokens."""

@@ -11,9 +11,18 @@ from liftapp.library.jsontext import JsonObject, JsonValue
 from liftapp.library.library import Library, StoredMemory
 from liftapp.library.manifest import MemoryManifest
 from liftapp.library.memories import MemoryRecord, NewMemory, Status
+from liftapp.library.own_exam import (
+    AskedQuestion,
+    OwnExam,
+    Section,
+    SectionScore,
+    TrainedQuestion,
+    Unit,
+)
 from liftapp.library.storage import atomic_write
 
 __all__ = [
+    "AskedQuestion",
     "DocumentRecord",
     "FoundPassage",
     "JsonObject",
@@ -22,10 +31,15 @@ __all__ = [
     "MemoryManifest",
     "MemoryRecord",
     "NewMemory",
+    "OwnExam",
     "PageRecord",
     "PassageSpan",
+    "Section",
+    "SectionScore",
     "Status",
     "StoredMemory",
+    "TrainedQuestion",
     "Turn",
+    "Unit",
     "atomic_write",
 ]

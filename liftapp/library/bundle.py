@@ -1,7 +1,8 @@
 """One memory as one file to carry elsewhere: a .liftmem file.
 
-A zip of memory.safetensors (stored), memory.json and document.json (title, text, pages and
-passages of the document). Reading trusts nothing: every refusal is a UsageError in one sentence.
+A zip of memory.safetensors (stored), memory.json, document.json (title, text, pages and passages
+of the document) and, where they are known, questions.json and exam.json. Reading trusts nothing:
+every refusal is a UsageError in one sentence.
 """
 
 import stat
@@ -23,7 +24,8 @@ from liftapp.library.jsontext import (
     sha256_field,
 )
 from liftapp.library.manifest import MemoryManifest
-from liftapp.library.storage import CHUNK, MANIFEST, TENSORS, atomic_write
+from liftapp.library.own_exam import OwnExam, trained_from_json, trained_to_json
+from liftapp.library.storage import CHUNK, EXAM, MANIFEST, QUESTIONS, TENSORS, atomic_write
 
 SUFFIX = ".liftmem"
 DOCUMENT = "document.json"
@@ -31,7 +33,10 @@ DOCUMENT_FORMAT = 1
 DOCUMENT_KEYS = frozenset({"format", "sha256", "title", "text", "pages", "passages"})
 WHAT = "The bundle's document (document.json)"
 
-LARGEST: Mapping[str, int] = {TENSORS: 16 * 2**30, MANIFEST: 2**20, DOCUMENT: 2**28}  # bytes
+LARGEST: Mapping[str, int] = {
+    TENSORS: 16 * 2**30, MANIFEST: 2**20, DOCUMENT: 2**28, QUESTIONS: 2**28, EXAM: 2**24
+}  # bytes  # fmt: skip
+NEEDED = frozenset({TENSORS, MANIFEST, DOCUMENT})
 MOST_PAGES = 2**31
 HIGHEST_RATIO = 100  # of text to its compressed form; prose has 3 to 5
 SAME_DATE = (1980, 1, 1, 0, 0, 0)  # so that the same memory always gives the same bytes
@@ -52,8 +57,9 @@ def write_bundle(
 
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(temporary, "w") as archive:
-            for name in (MANIFEST, TENSORS):
-                _store(archive, name, memory / name)
+            for name in (MANIFEST, TENSORS, QUESTIONS, EXAM):
+                if name in NEEDED or (memory / name).exists():
+                    _store(archive, name, memory / name)
             info = zipfile.ZipInfo(DOCUMENT, SAME_DATE)
             content = document_to_json(document, passages)
             archive.writestr(info, content, compress_type=zipfile.ZIP_DEFLATED)
@@ -78,8 +84,22 @@ class Bundle:
         self._entries = checked_entries(archive)
         self.manifest = MemoryManifest.from_json(self._read(MANIFEST))
         self.document, self.passages = document_from_json(self._read(DOCUMENT))
+        self.beside: dict[str, bytes] = {}
+        """Questions and exam, read and written again."""
+        self.score: float | None = None
+        self._read_beside()
         if self.document.sha256 != self.manifest.document_sha256:
             raise UsageError("The bundle's memory and document do not belong together.")
+
+    def _read_beside(self) -> None:
+        if QUESTIONS in self._entries:
+            trained = trained_from_json(self._read(QUESTIONS))
+            self.beside[QUESTIONS] = trained_to_json(trained)
+        if EXAM in self._entries:
+            exam = OwnExam.from_json(self._read(EXAM))
+            if any(not s.start <= s.end <= len(self.document.text) for s in exam.sections):
+                raise UsageError("The bundle's exam has a section that lies outside its text.")
+            self.beside[EXAM], self.score = exam.to_json(), exam.score
 
     @property
     def tensors_size(self) -> int:
@@ -134,11 +154,15 @@ def refusing_what_is_broken() -> Iterator[None]:
 
 
 def checked_entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The three entries by name; UsageError for anything else or anything about them amiss."""
+    """The entries by name; UsageError for anything else or anything about them amiss."""
     entries = archive.infolist()
-    # Exactly these names, so no path can lead anywhere.
-    if sorted(entry.filename for entry in entries) != sorted(LARGEST):
-        raise UsageError(f"The bundle must hold {', '.join(sorted(LARGEST))} and nothing else.")
+    # Only these names, each once, so no path can lead anywhere.
+    names = [entry.filename for entry in entries]
+    if not NEEDED <= set(names) <= set(LARGEST) or len(set(names)) < len(names):
+        raise UsageError(
+            f"The bundle must hold {', '.join(sorted(NEEDED))}, may hold "
+            f"{EXAM} and {QUESTIONS}, and nothing else."
+        )
     for entry in entries:
         name = entry.filename
         kind = stat.S_IFMT(entry.external_attr >> 16)

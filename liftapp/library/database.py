@@ -68,6 +68,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             DELETE FROM turn_words WHERE rowid = old.number;
         END""",
     ),
+    ("ALTER TABLE memories ADD COLUMN score REAL",),
 )
 
 

@@ -1,7 +1,7 @@
 """The library of one user: documents, memories, checkpoints and bundles behind one door."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,12 @@ from liftapp.library.database import Database
 from liftapp.library.documents import Documents
 from liftapp.library.manifest import MemoryManifest
 from liftapp.library.memories import Memories, MemoryRecord, NewMemory, Status
+from liftapp.library.own_exam import (
+    OwnExam,
+    TrainedQuestion,
+    trained_from_json,
+    trained_to_json,
+)
 from liftapp.library.storage import Content
 from liftapp.library.tensors import check_tensors
 from liftapp.paths import Home
@@ -95,17 +101,54 @@ class Library:
         finally:
             lock.release()
 
-    def finish_memory(self, key: str, manifest: MemoryManifest, tensors: Content) -> MemoryRecord:
+    def finish_memory(
+        self,
+        key: str,
+        manifest: MemoryManifest,
+        tensors: Content,
+        trained: Sequence[TrainedQuestion] | None = None,
+    ) -> MemoryRecord:
         """Keep what was learned and make the memory ready; its checkpoint goes.
 
-        `tensors` are the bytes of a safetensors file, a file to copy, or a function that writes
-        the path it is given. The manifest's `tensors_sha256` is filled in here. NotFound when
-        the memory was deleted meanwhile.
+        What was kept of it before stays whole until then, and goes with its exam. `tensors` are
+        the bytes of a safetensors file, a file to copy, or a function that writes the path it is
+        given; `trained` is what it was trained on. The manifest's `tensors_sha256` is filled in
+        here. NotFound when the memory was deleted meanwhile.
         """
-        with storage.staged_memory(self._memories_folder, manifest, tensors) as (folder, _):
-            ready = self._place(key, folder)
+        beside = {} if trained is None else {storage.QUESTIONS: trained_to_json(trained)}
+        with storage.staged_memory(self._memories_folder, manifest, tensors, beside) as staged:
+            ready = self._place(key, staged[0])
         self.drop_checkpoint(key)
         return ready
+
+    def keep_exam(self, key: str, exam: OwnExam) -> MemoryRecord:
+        """Keep the exam of a finished memory in place of the one before.
+
+        NotFound when the memory was deleted meanwhile.
+        """
+        self.memories.by_id(key)
+        folder = self._memories_folder / key
+        try:
+            storage.atomic_write(folder / storage.EXAM, exam.to_json())
+            return self.memories.set_exam(key, exam.score, storage.size_of(folder))
+        except FileNotFoundError:
+            self.memories.by_id(key)  # another process deleted the memory with its folder
+            raise
+
+    def exam(self, key: str) -> OwnExam | None:
+        """The newest exam of a memory; None where none was held or it can't be read."""
+        try:
+            return OwnExam.from_json((self._memories_folder / key / storage.EXAM).read_bytes())
+        except (OSError, UsageError):
+            return None
+
+    def trained(self, key: str) -> tuple[TrainedQuestion, ...] | None:
+        """What a memory was trained on; None where that was not kept or can't be read."""
+        try:
+            file = self._memories_folder / key / storage.QUESTIONS
+            return trained_from_json(file.read_bytes())
+        except (OSError, UsageError):
+            return None
 
     def _place(self, key: str, staged: Path) -> MemoryRecord:
         # In one transaction: a sweep, which holds the same lock, never sees half of it.
@@ -113,7 +156,8 @@ class Library:
             self.memories.by_id(key)
             size = storage.size_of(staged)
             storage.place(staged, self._memories_folder / key)
-            return self.memories.set_status(key, Status.READY, size)
+            self.memories.set_exam(key, None, size)
+            return self.memories.set_status(key, Status.READY)
 
     def save_checkpoint(self, key: str, payload: bytes) -> None:
         """Replace the memory's checkpoint; the one before stays whole until this one is.
@@ -221,7 +265,7 @@ class Library:
                     f"{free >> 20} MB are free; free some space."
                 )
             staged = storage.staged_memory(
-                self._memories_folder, bundle.manifest, bundle.extract_tensors
+                self._memories_folder, bundle.manifest, bundle.extract_tensors, bundle.beside
             )
             with staged as (folder, whole):
                 if whole.tensors_sha256 != bundle.manifest.tensors_sha256:
@@ -244,7 +288,8 @@ class Library:
             key = self.memories.create_within(new).id
             size = storage.size_of(staged)
             storage.place(staged, self._memories_folder / key)
-            return self.memories.set_status(key, Status.READY, size)
+            self.memories.set_exam(key, bundle.score, size)
+            return self.memories.set_status(key, Status.READY)
 
     # Cleaning
 
@@ -272,7 +317,7 @@ class Library:
                     yield path
             elif path.name not in known:
                 yield path
-        for folder in listed(self._checkpoints_folder):
+        for folder in folders:
             yield from filter(storage.is_abandoned, listed(folder))
 
 
@@ -280,7 +325,7 @@ def listed(folder: Path) -> list[Path]:
     """What lies in a folder; nothing, when another process just removed it."""
     try:
         return list(folder.iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

@@ -42,7 +42,10 @@ class NewMemory:
 
 @dataclass(frozen=True)
 class MemoryRecord:
-    """One memory; `created` is ISO 8601 in UTC, `size` is bytes on the disk (0 until ready)."""
+    """One memory; `created` is ISO 8601 in UTC, `size` is bytes on the disk (0 until ready).
+
+    `score` is the share of right answers in its exam, None where none was held.
+    """
 
     id: str
     name: str
@@ -55,6 +58,7 @@ class MemoryRecord:
     status: Status
     created: str
     size: int
+    score: float | None = None
 
 
 class Memories:
@@ -149,11 +153,15 @@ class Memories:
             self._database.change("UPDATE memories SET name = ? WHERE id = ?", (name, key))
             return self.by_id(key)
 
-    def set_status(self, key: str, status: Status, size: int | None = None) -> MemoryRecord:
-        """Note where a memory stands and, where given, its size; NotFound when it is gone."""
+    def set_status(self, key: str, status: Status) -> MemoryRecord:
+        """Note where a memory stands; NotFound when it is gone."""
+        self._database.change("UPDATE memories SET status = ? WHERE id = ?", (status, key))
+        return self.by_id(key)
+
+    def set_exam(self, key: str, score: float | None, size: int) -> MemoryRecord:
+        """Note what an exam came to, and the size with its file; NotFound when it is gone."""
         self._database.change(
-            "UPDATE memories SET status = ?, size = ifnull(?, size) WHERE id = ?",
-            (status, size, key),
+            "UPDATE memories SET score = ?, size = ? WHERE id = ?", (score, size, key)
         )
         return self.by_id(key)
 
@@ -180,6 +188,7 @@ def record(row: sqlite3.Row) -> MemoryRecord:
         status=Status(row["status"]),
         created=row["created"],
         size=row["size"],
+        score=row["score"],
     )
 
 

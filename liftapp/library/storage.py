@@ -1,6 +1,7 @@
 """Files that are whole or absent: temporary names, synced, then renamed.
 
 memories/<id>/memory.safetensors, memory.json     a finished memory
+memories/<id>/questions.json, exam.json           what it was trained on and asked, where known
 memories/.tmp-<process>-<random>/                 one that is being written
 checkpoints/<id>/checkpoint                       where learning can go on
 locks/<id>                                        empty; held by the process that learns
@@ -11,7 +12,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from liftapp.library.manifest import MemoryManifest
 
 TENSORS = "memory.safetensors"
 MANIFEST = "memory.json"
+QUESTIONS, EXAM = "questions.json", "exam.json"
 TEMPORARY = ".tmp-"
 FORMER = ".old-"
 CHECKPOINT_MARK = b"liftapp checkpoint 1\n"
@@ -104,9 +106,11 @@ def temporary_beside(path: Path) -> Path:
 
 @contextmanager
 def staged_memory(
-    memories: Path, manifest: MemoryManifest, tensors: Content
+    memories: Path, manifest: MemoryManifest, tensors: Content, beside: Mapping[str, bytes]
 ) -> Iterator[tuple[Path, MemoryManifest]]:
     """A whole memory, synced, in a temporary folder in `memories`; gone afterwards unless moved.
+
+    `beside` are further small files by name.
 
     Yields the folder and the manifest completed with the tensors' hash.
     """
@@ -117,6 +121,8 @@ def staged_memory(
             _write(folder / TENSORS, tensors)
             whole = replace(manifest, tensors_sha256=sha256_of(folder / TENSORS))
             _write(folder / MANIFEST, whole.to_json())
+            for name, content in beside.items():
+                _write(folder / name, content)
             sync_folder(folder)
         yield folder, whole
     finally:

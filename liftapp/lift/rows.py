@@ -13,8 +13,6 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedModel
 
-from liftapp.lift.memory.layout import Layout, laid_out
-
 
 @dataclass(frozen=True)
 class Branch:
@@ -51,7 +49,6 @@ class Packed:
     predicts: Tensor  # (number of targets,)
     targets: Tensor  # (number of targets,)
     branch: Tensor  # (number of targets,), each one's branch
-    layout: Layout
 
 
 def pack(row: Row, device: torch.device | None = None) -> Packed:
@@ -85,7 +82,6 @@ def pack(row: Row, device: torch.device | None = None) -> Packed:
         torch.tensor(predicts, dtype=torch.long, device=device),
         torch.tensor(targets, dtype=torch.long, device=device),
         torch.tensor(branch_of, dtype=torch.long, device=device),
-        Layout.of(stem, [len(b.tokens) for b in row.branches], device),
     )
 
 
@@ -95,14 +91,13 @@ def branch_losses(model: PreTrainedModel, row: Row) -> Tensor:
     Logits are computed only where needed.
     """
     packed = pack(row, model.device)
-    with laid_out(packed.layout):
-        logits = model(
-            input_ids=packed.tokens,
-            position_ids=packed.positions,
-            attention_mask=masks(model, packed),
-            use_cache=False,
-            logits_to_keep=packed.predicts,
-        ).logits[0]
+    logits = model(
+        input_ids=packed.tokens,
+        position_ids=packed.positions,
+        attention_mask=masks(model, packed),
+        use_cache=False,
+        logits_to_keep=packed.predicts,
+    ).logits[0]
     each = torch.nn.functional.cross_entropy(logits.float(), packed.targets, reduction="none")
     return each.new_zeros(len(row.branches)).index_add(0, packed.branch, each)
 

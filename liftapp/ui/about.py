@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from liftapp import __version__
+from liftapp.paths import resources
 
 USED = (
     "bitsandbytes", "charset-normalizer", "desktop-app", "filelock", "httpx2", "huggingface_hub",
-    "jinja2", "numpy", "nupunkt", "peft", "platformdirs", "psutil", "pypdf", "PySide6", "qasync",
-    "safetensors", "tokenizers", "torch", "transformers",
+    "jinja2", "numpy", "nupunkt", "peft", "platformdirs", "psutil", "pylatexenc", "pypdf",
+    "PySide6", "qasync", "safetensors", "tokenizers", "torch", "transformers",
 )  # fmt: skip
 """The dependencies of pyproject.toml."""
 
@@ -59,6 +62,13 @@ def licence(told: PackageMetadata) -> str:
     return ", ".join(names)
 
 
+def lgpl() -> str:
+    """The licence of Qt and PySide6, and the GPL that it adds to."""
+    folder = resources() / "licences"
+    texts = [folder / f"{name}-3.0.txt" for name in ("LGPL", "GPL")]
+    return "\n\n".join(text.read_text(encoding="utf-8") for text in texts)
+
+
 class AboutDialog(QDialog):
     """A few words and a table."""
 
@@ -78,12 +88,32 @@ class AboutDialog(QDialog):
         self.table = self._table(parts())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.licence = buttons.addButton(
+            self.tr("&Licence of Qt (LGPL)"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.licence.clicked.connect(self._show_lgpl)
         layout = QVBoxLayout(self)
         device = QLabel(runs_on, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         for widget in (text, device, self.table, buttons):
             layout.addWidget(widget)
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * 76, metrics.lineSpacing() * 30)
+
+    def _show_lgpl(self) -> None:
+        dialog = QDialog(self)
+        dialog.setWindowTitle(self.tr("Licence of Qt and PySide6"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = QPlainTextEdit(lgpl(), readOnly=True, tabChangesFocus=True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setAccessibleName(dialog.windowTitle())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.reject)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+        metrics = text.fontMetrics()
+        dialog.resize(metrics.averageCharWidth() * 84, metrics.lineSpacing() * 36)
+        dialog.open()
 
     def _table(self, found: list[Part]) -> QTableWidget:
         table = QTableWidget(len(found), 3)

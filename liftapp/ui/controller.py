@@ -1,12 +1,13 @@
 """What holds the window together: signals of the widgets in, workflows and engine out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from liftapp.engine.messages import Ask, Failed, Prepare, Progress, Ready, Request
+from liftapp.engine.messages import Ask, Failed, Learn, Prepare, Progress, Ready, Request
 from liftapp.events import StageBegun, StepDone
 from liftapp.library import MemoryRecord, Status, Turn
 from liftapp.paths import Home, resources
@@ -15,6 +16,7 @@ from liftapp.ui.engine_thread import EngineThread
 from liftapp.ui.inhibit import Inhibitor
 from liftapp.ui.job_queue import Job
 from liftapp.ui.jobs import Jobs
+from liftapp.ui.learned_keeper import LearnedKeeper
 from liftapp.ui.logs import LOG
 from liftapp.ui.notice import Notice
 from liftapp.ui.opening import Opening
@@ -51,8 +53,9 @@ class Controller(QObject):
         self.opening = Opening(home, self.tasks, window)
         self.shelf = ShelfKeeper(home, window, self.tasks)
         self.around = Around(home, window, self.tasks)
-        self.jobs = Jobs(self.engine.post, window.queue, window.learning)
+        self.jobs = Jobs(self._post_job, window.queue, window.learning)
         self.kept = QueueKeeper(home, window.queue, self.jobs, self.tasks)
+        self.learned = LearnedKeeper(home, window, self.tasks, self.preferences)
         self.talk = Talk(home, self._post_talk, window.chat, self.tasks)
         self.notice, self._inhibitor = Notice(window.windowIcon(), window), Inhibitor(self)
         tray = QSystemTrayIcon.isSystemTrayAvailable()
@@ -127,6 +130,7 @@ class Controller(QObject):
         self.opening.ask_asked.connect(self.show_memory)
         self.opening.refused.connect(self._warn)
         self.opening.reading.connect(self._tell_reading)
+        self.learned.wanted.connect(self._learn)
         self.shelf.read.connect(self._shelf_read)
         self.shelf.said.connect(self.window.bar.say)
         self.shelf.running_deleted.connect(lambda: self.jobs.cancel(keep=False))
@@ -160,6 +164,12 @@ class Controller(QObject):
         else:
             self.engine.post(request)
 
+    def _post_job(self, request: Request) -> None:
+        """Hand on what a job wants; passwords are known here only."""
+        if isinstance(request, Learn):
+            request = replace(request, request=self.opening.with_password(request.request))
+        self.engine.post(request)
+
     def _progress(self, told: list[Progress]) -> None:
         self.jobs.take(told)
         events = [p.event for p in told]
@@ -186,6 +196,8 @@ class Controller(QObject):
         actions = [(self.tr("&Restart"), self._restart)]
         if self.jobs.engine_died(words):
             actions.append((self.tr("Restart and r&esume"), self._restart_and_resume))
+            if self.jobs.job is not None:
+                self.kept.hold(self.jobs.job)
         self.window.bar.say(words, actions, warning=True)
 
     def _restart(self) -> None:
@@ -205,8 +217,10 @@ class Controller(QObject):
     def _resume(self, memories: Sequence[str]) -> None:
         device = self.preferences.current.device
         for memory in memories:
-            self.tasks.run(resume_request, self._home, memory, device,
-                           done=lambda request: self._learn([request]))  # fmt: skip
+            self.tasks.run(resume_request, self._home, memory, device, done=self._unlock_and_learn)
+
+    def _unlock_and_learn(self, request: LearnRequest) -> None:
+        self.opening.unlock([request.path], lambda: self._learn([request]))
 
     def _offer_left(self) -> None:
         """Say what the last session left, once both the library and the queue were read."""
@@ -222,10 +236,15 @@ class Controller(QObject):
 
     def _go_on(self, memories: Sequence[str]) -> None:
         """First what waited in the queue, then these."""
-        if self.window.queue.waiting:
-            self.jobs.go_on()
-            self.window.stack.setCurrentWidget(self.window.learning)
-        self._resume(memories)
+        waiting = self.window.queue.waiting
+
+        def begin() -> None:
+            if waiting:
+                self.jobs.go_on()
+                self.window.stack.setCurrentWidget(self.window.learning)
+            self._resume(memories)
+
+        self.opening.unlock([job.request.path for job in waiting], begin)
 
     def _offer(self, entry: Entry) -> None:
         """Offer to go on with what a quit, a crash or a pause left."""
@@ -326,6 +345,7 @@ class Controller(QObject):
         entry = self.shelf.entries.get(memory)
         if entry is not None:
             self.talk.show(entry, turns)
+            self.window.library.choose(memory)
             self.window.stack.setCurrentWidget(self.window.chat)
 
     def _export_chat(self) -> None:

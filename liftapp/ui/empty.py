@@ -1,10 +1,14 @@
 """What the window shows before anything was learned: what it is for, and the first step."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-WIDTH = 62
+from liftapp.ui.look import icon
+
+WIDTH = 80
 """Letters in a line at most; longer ones are hard to read."""
+ICON = 5
+"""Height of the app's icon, in letters."""
 
 
 class EmptyState(QScrollArea):
@@ -28,6 +32,10 @@ class EmptyState(QScrollArea):
         page, column = QWidget(), QVBoxLayout()
         letter = self.fontMetrics()
         column.setSpacing(letter.height())
+        picture = QLabel()
+        side = ICON * letter.height()
+        picture.setPixmap(icon().pixmap(QSize(side, side), self.devicePixelRatio()))
+        column.addWidget(picture)
         heading = self._label(self.tr("Learn a long document, then ask it"), 1.7)
         column.addWidget(heading)
         for words in self._steps():

@@ -47,8 +47,10 @@ class _Symbol(QIconEngine):
         painter.drawPixmap(QRectF(rect), drawn, QRectF(drawn.rect()))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        """The symbol in device pixels."""
+        """The symbol in device pixels; a button that is not laid out yet has no room for any."""
         drawn = QPixmap(size)
+        if drawn.isNull():
+            return drawn
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         self._svg.render(painter)

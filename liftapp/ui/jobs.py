@@ -117,7 +117,7 @@ class Jobs(QObject):
         self._over()
         self._record = reply.record or self._record  # None: stopped before it began
         if reply.finished:
-            self._finished(reply.record)
+            self._finished(reply)
         elif self._after in (After.KEEP, After.DISCARD):
             self._leave(keep=self._after is After.KEEP)
         else:
@@ -156,12 +156,12 @@ class Jobs(QObject):
         self._run = ""
         self._runs.clear()
 
-    def _finished(self, record: MemoryRecord | None) -> None:
+    def _finished(self, reply: JobEnded) -> None:
         self._after = None
         self._queue.finish()
-        if record is not None:
-            self._view.show_finished(record)
-            self.learned.emit(record)
+        if reply.record is not None:
+            self._view.show_finished(reply.record, reply.exam)
+            self.learned.emit(reply.record)
         self._next()
 
     def cancel(self, *, keep: bool) -> None:

@@ -1,11 +1,12 @@
-"""What was learned, in figures, and the way to ask about it."""
+"""What was learned, in figures and by the short exam, and the way to ask about it."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from liftapp.library import MemoryRecord
+from liftapp.library import MemoryRecord, OwnExam
+from liftapp.ui.learned_exam import LearnedExam
 from liftapp.ui.words import duration, size
 
 
@@ -14,6 +15,8 @@ class LearnedSummary(QWidget):
 
     ask_asked = Signal(str)
     """The memory's id."""
+    more_asked = Signal(str)
+    """The same, where sections that are not learned are to be learned more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty; `show_learned` fills it."""
@@ -21,6 +24,8 @@ class LearnedSummary(QWidget):
         self._memory = ""
         self._heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._form = QFormLayout()
+        self.exam = LearnedExam()
+        self.exam.more_asked.connect(lambda: self.more_asked.emit(self._memory))
         self._remark = QLabel(wordWrap=True)
         self.ask = QPushButton(self.tr("&Ask about it"), default=True)
         self.ask.clicked.connect(lambda: self.ask_asked.emit(self._memory))
@@ -28,6 +33,7 @@ class LearnedSummary(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._heading)
         layout.addLayout(self._form)
+        layout.addWidget(self.exam)
         layout.addWidget(self._remark)
         layout.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         font = self._heading.font()
@@ -48,13 +54,14 @@ class LearnedSummary(QWidget):
 
     def show_learned(
         self, record: MemoryRecord, figures: Mapping[str, float] | None, first_loss: float | None,
-        stopped_early: bool,
+        stopped_early: bool, exam: OwnExam | None = None,
     ) -> None:  # fmt: skip
         """Fill it; without `figures` the memory was in the library already.
 
         `first_loss` is the first held-out loss that was measured, to compare with.
         """
         self._memory = record.id
+        self.exam.show_exam(exam)
         while self._form.rowCount():
             self._form.removeRow(0)
         if figures is None:
@@ -66,8 +73,8 @@ class LearnedSummary(QWidget):
         for name, value in self._figures(record, figures, first_loss):
             self._form.addRow(name, QLabel(value))
         early = self.tr(
-            "It stopped before the last step because the held-out loss no longer fell: more steps "
-            "would not have helped."
+            "It stopped before the last step: enough of the questions were known, or the held-out "
+            "loss no longer fell."
         )
         self._remark.setText(early if stopped_early else "")
         self._remark.setVisible(stopped_early)

@@ -124,7 +124,7 @@ class LearningProgress(QWidget):
             return self.tr("about {time} left, then learning").format(time=time)
         if event.stage == "learn":
             # It ends sooner where the held-out loss stops falling.
-            return self.tr("at most about {time} left").format(time=time)
+            return self.tr("at most about {time} left, then a short exam").format(time=time)
         return self.tr("about {time} left").format(time=time)
 
     def _read_words(self, event: DocumentRead) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from liftapp.events import Done, Event, QuestionWritten, StepDone
-from liftapp.library import MemoryRecord
+from liftapp.library import MemoryRecord, OwnExam
 from liftapp.ui.job_queue import Job, JobQueue
 from liftapp.ui.learned_summary import LearnedSummary
 from liftapp.ui.learning_progress import LearningProgress
@@ -47,6 +47,8 @@ class LearningView(QWidget):
     """The job, and whether to keep what was learned so that it can be resumed."""
     ask_asked = Signal(str)
     """The memory that was learned."""
+    more_asked = Signal(str)
+    """The memory whose sections that are not learned are to be learned more."""
 
     def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
         """Show the queue; `begin` shows a job."""
@@ -67,6 +69,7 @@ class LearningView(QWidget):
         self.resume.clicked.connect(lambda: self.resume_asked.emit(self._job))
         self.cancel.clicked.connect(self._ask_cancel)
         self.summary.ask_asked.connect(self.ask_asked)
+        self.summary.more_asked.connect(self.more_asked)
         self._lay_out(QueueView(queue))
         self.clear()
 
@@ -98,7 +101,8 @@ class LearningView(QWidget):
         for event in events:
             if isinstance(event, StepDone):
                 grown = self._losses.add(event) or grown
-                self._last_step = event
+                if event.stage == "learn":
+                    self._last_step = event
             elif isinstance(event, Done):
                 self._figures = event.figures
         self.progress.take(events)
@@ -119,13 +123,13 @@ class LearningView(QWidget):
         self._rest(State.FAILED, self.tr("Stopped"))
         self.resume.setVisible(resumable)
 
-    def show_finished(self, record: MemoryRecord) -> None:
-        """The memory is in the library."""
+    def show_finished(self, record: MemoryRecord, exam: OwnExam | None = None) -> None:
+        """The memory is in the library, with its short exam where one was held."""
         held_out = self._losses.held_out
         last = self._last_step
-        early = last is not None and last.stage == "learn" and last.step < last.num_steps
+        early = last is not None and last.step < last.num_steps
         first = held_out[0].held_out if held_out else None
-        self.summary.show_learned(record, self._figures, first, early)
+        self.summary.show_learned(record, self._figures, first, early, exam)
         self.progress.finish()
         self._rest(State.DONE, self.tr("Finished"))
         self.summary.ask.setFocus()

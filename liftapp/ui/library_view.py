@@ -32,6 +32,8 @@ class LibraryView(QWidget):
     export_asked = Signal(str)
     reveal_asked = Signal(str)
     resume_asked = Signal(str)
+    exam_asked = Signal(str)
+    """What was learned of the memory is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty; `show_entries` fills it."""
@@ -103,6 +105,7 @@ class LibraryView(QWidget):
         add = self._action
         self._open_action = add(self.tr("&Open"), ("Return", "Enter"), lambda _: self._open())
         self._resume = add(self.tr("Resume &learning"), (), self._emit(self.resume_asked))
+        self._exam = add(self.tr("&What was learned…"), (), self._emit(self.exam_asked))
         self._rename = add(self.tr("&Rename"), ("F2",), lambda _: self._edit())
         self._export = add(self.tr("&Export…"), ("Ctrl+E",), self._emit(self.export_asked))
         self._reveal = add(self.tr("&Show the file"), (), self._emit(self.reveal_asked))
@@ -163,7 +166,8 @@ class LibraryView(QWidget):
         status = chosen.status if chosen else None
         for action in self.list.actions():
             action.setEnabled(chosen is not None)
-        self._export.setEnabled(status is Status.READY)
+        for action in (self._export, self._exam):
+            action.setEnabled(status is Status.READY)
         running = chosen is not None and chosen.id == self._model.running
         self._resume.setEnabled(status is Status.LEARNING and not running)
         self._reveal.setEnabled(chosen is not None and not chosen.file_missing)

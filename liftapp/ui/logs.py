@@ -16,6 +16,9 @@ LOG = logging.getLogger("liftapp")
 SIZE, KEPT = 1_000_000, 3
 """Bytes of a log file, and how many older ones are kept."""
 
+PLATFORM = "qt.qpa"
+"""Begins the category of what Qt says about opening windows at all."""
+
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -63,16 +66,19 @@ class Bugs(QObject):
 
 
 def watch_qt(fatal: Callable[[str], None] | None = None) -> None:
-    """Log what Qt says; `fatal` gets the first complaint before what would make it abort."""
+    """Log what Qt says; `fatal` is told why there can be no window, before Qt aborts.
+
+    That is the first complaint of Qt's platform: others, such as of the locale, may come before.
+    """
     LOG.addHandler(logging.NullHandler())  # until there is a log: else it goes to the terminal
     complaints: list[str] = []
 
     def take(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         where = f" ({context.file}:{context.line})" if context.file else ""
         LOG.log(LEVELS[kind], "Qt: %s%s", message, where)
-        if fatal is not None:
+        if str(context.category).startswith(PLATFORM):
             complaints.append(message)
-            if kind is QtMsgType.QtFatalMsg:
-                fatal(complaints[0])
+        if fatal is not None and kind is QtMsgType.QtFatalMsg:
+            fatal([*complaints, message][0])
 
     qInstallMessageHandler(take)

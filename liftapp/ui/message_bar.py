@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStyle, QToolButton, QWidget
 
+from liftapp.ui.icons import icon
+
 Action = tuple[str, Callable[[], object]]
 
 
@@ -17,15 +19,14 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._icon = QLabel()
         self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._words.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self._words.setForegroundRole(QPalette.ColorRole.Text)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: list[QPushButton] = []
         close = QToolButton(autoRaise=True)
-        close.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton))
+        close.setIcon(icon("close"))
         close.setAccessibleName(self.tr("Close this message"))
         close.setToolTip(self.tr("Close this message"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,6 +1,6 @@
 """From files to jobs: read them, ask for passwords, show the sheet, say what can't be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +67,40 @@ class Opening(QObject):
         for path in dict.fromkeys(path.absolute() for path in paths if path not in bundles):
             self._look_at(path)
 
+    def unlock(self, paths: Sequence[Path], then: Callable[[], object]) -> None:
+        """Ask for the passwords that are not known, as none is kept; `then` comes after all."""
+        closed = [p for p in paths if p.suffix.lower() == ".pdf" and p not in self._passwords]
+        if not closed:
+            then()
+            return
+        path, *rest = closed
+
+        def go_on(_: object = None) -> None:
+            self.unlock(rest, then)
+
+        def cannot(error: Exception) -> None:
+            if isinstance(error, PasswordNeeded):
+                self._ask_password(path, str(error), attempt, go_on)
+            else:
+                go_on()  # learning says it, where it is still so then
+
+        def attempt(password: str) -> None:
+            self._tasks.run(
+                preview, self._home, path, password,
+                done=lambda _: self._know(path, password, go_on), failed=cannot,
+            )  # fmt: skip
+
+        self._tasks.run(preview, self._home, path, done=go_on, failed=cannot)
+
+    def with_password(self, request: LearnRequest) -> LearnRequest:
+        """The request with the password that was given for its file in this session."""
+        known = self._passwords.get(request.path)
+        return request if known is None else replace(request, password=known)
+
+    def _know(self, path: Path, password: str, then: Callable[[], object]) -> None:
+        self._passwords[path] = password
+        then()
+
     def _look_at(self, path: Path) -> None:
         self._left += 1
         self.reading.emit(True)
@@ -80,8 +114,11 @@ class Opening(QObject):
         self._one_less()
 
     def _cannot(self, path: Path, error: Exception) -> None:
+        def again() -> None:
+            self._look_at(path)
+
         if isinstance(error, PasswordNeeded):
-            self._ask_password(path, str(error))
+            self._ask_password(path, str(error), lambda p: self._know(path, p, again))
         elif isinstance(error, LiftappError):
             self.refused.emit(str(error))
         else:
@@ -94,17 +131,17 @@ class Opening(QObject):
         self.reading.emit(self._left > 0)
         self._show_sheet()
 
-    def _ask_password(self, path: Path, sentence: str) -> None:
+    def _ask_password(
+        self, path: Path, sentence: str, given: Callable[[str], object],
+        cancelled: Callable[[], object] = lambda: None,
+    ) -> None:  # fmt: skip
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Password"))
         dialog.setLabelText(sentence)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-
-        def retry(password: str) -> None:
-            self._passwords[path] = password
-            self._look_at(path)
-
-        dialog.textValueSelected.connect(retry)
+        dialog.setToolTip(str(path))
+        dialog.textValueSelected.connect(given)
+        dialog.rejected.connect(cancelled)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -132,7 +169,7 @@ class Opening(QObject):
         self._show_sheet()
 
     def _learn(self, requests: list[LearnRequest]) -> None:
-        self.wanted.emit([replace(r, password=self._passwords.get(r.path)) for r in requests])
+        self.wanted.emit([self.with_password(r) for r in requests])
 
     def _forecast(self, preset: str, model: str | None) -> None:
         sheet = self.sheet

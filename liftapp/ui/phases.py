@@ -14,7 +14,7 @@ class State(StrEnum):
     TO_COME = "○"
 
 
-EXPECTED = ("read", "questions", "learn")
+EXPECTED = ("read", "questions", "learn", "exam")
 """Every job has these; another one gets its line when it begins."""
 
 
@@ -74,7 +74,7 @@ class Phases(QWidget):
             "read": self.tr("Reading the document and loading the model"),
             "questions": self.tr("Writing questions"),
             "learn": self.tr("Learning"),
-            "check": self.tr("Checking"),
+            "exam": self.tr("Asking what was learned"),
         }.get(stage, stage)
 
     def _set(self, stage: str, state: State) -> None:

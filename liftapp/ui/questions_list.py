@@ -22,6 +22,7 @@ class QuestionsList(QWidget):
         self._list.setAccessibleName(self.tr("Questions written, newest first"))
         self._list.setWordWrap(True)
         self._list.setAlternatingRowColors(True)
+        self._list.setSpacing(self.fontMetrics().height() // 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._heading)

@@ -26,6 +26,7 @@ class QueueKeeper(QObject):
         self._home, self._jobs, self._tasks = home, jobs, tasks
         self._gone: list[Job] = []
         self._wanted: list[LearnRequest] = []
+        self._held: Job | None = None
         self._writing = Lock()
         self.read = False
         for signal in (queue.rowsInserted, queue.rowsRemoved, queue.rowsMoved, jobs.changed):
@@ -34,6 +35,11 @@ class QueueKeeper(QObject):
     def find(self) -> None:
         """Read what was kept; `found` tells."""
         self._tasks.run(waiting.load, self._home, done=self._take)
+
+    def hold(self, job: Job) -> None:
+        """Keep this job, whose engine died, for as long as it is shown as not finished."""
+        self._held = job
+        self._keep()
 
     def take_gone(self) -> list[Job]:
         """The jobs whose file is gone, told once."""
@@ -51,6 +57,9 @@ class QueueKeeper(QObject):
 
     def _keep(self) -> None:
         left = self._jobs.left
+        held = self._held
+        if held is not None and held is self._jobs.job and held.request not in left:
+            left = [held.request, *left]
         if self.read and left != self._wanted:
             self._wanted = left
             self._tasks.run(self._write)

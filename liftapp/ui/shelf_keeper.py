@@ -14,6 +14,7 @@ from liftapp.ui.opening import BUNDLE
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.window import MainWindow
 from liftapp.workflows import manage
+from liftapp.workflows.more import drop_more
 from liftapp.workflows.shelf import Entry, shelf
 
 
@@ -33,6 +34,7 @@ class ShelfKeeper(QObject):
         self._home, self._window, self._tasks = home, window, tasks
         self.entries: dict[str, Entry] = {}
         self._job: Job | None = None
+        self._doomed = ""
         self._reading = self._again = False
         library = window.library
         library.rename_asked.connect(self._rename)
@@ -62,12 +64,15 @@ class ShelfKeeper(QObject):
 
     def set_running(self, job: Job | None) -> None:
         """Name the job that runs now."""
+        if job is not self._job:
+            self._doomed = ""  # what was running has ended by itself
         self._job = job
         self._window.library.set_running(self.running)
 
     def discard(self, job: Job, record: MemoryRecord | None) -> None:
-        """Throw away what an unfinished job left."""
-        self._change(discard, self._home, job, record)
+        """Throw away what an unfinished job left, but no finished memory unless it is doomed."""
+        doomed, self._doomed = self._doomed, ""
+        self._change(discard, self._home, job, record, doomed)
 
     def import_bundles(self, paths: list[Path]) -> None:
         """Take memories in."""
@@ -105,6 +110,7 @@ class ShelfKeeper(QObject):
 
     def _delete(self, memory: str) -> None:
         if memory == self.running:
+            self._doomed = memory
             self.running_deleted.emit()
         else:
             self._change(manage.delete, self._home, memory)
@@ -133,13 +139,23 @@ class ShelfKeeper(QObject):
 
 
 def _of_job(entries: list[Entry], job: Job) -> str:
-    """The unfinished memory of a job: the newest of its file."""
+    """The memory of a job: the one to learn more, or the newest unfinished of its file."""
+    if job.request.more is not None:
+        return job.request.more
     path = job.request.path
     own = [e for e in entries if e.status is Status.LEARNING and Path(e.path) == path]
     return max(own, key=lambda e: str(e.created)).id if own else ""
 
 
-def discard(home: Home, job: Job, record: MemoryRecord | None) -> MemoryRecord | None:
-    """Delete the memory of a job; an engine that died had no time to say which it was."""
+def discard(
+    home: Home, job: Job, record: MemoryRecord | None, doomed: str = ""
+) -> MemoryRecord | None:
+    """Delete the memory of a job; an engine that died had no time to say which it was.
+
+    One that is finished stays, whatever the job still did with it, unless it is `doomed`.
+    """
     memory = record.id if record is not None else _of_job(shelf(home), job)
+    finished = job.request.more or (record is not None and record.status is Status.READY)
+    if memory and finished and memory != doomed:
+        return drop_more(home, memory)
     return manage.delete(home, memory) if memory else None

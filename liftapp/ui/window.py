@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from liftapp.ui.chat.view import ChatView
 from liftapp.ui.drop import DropVeil
 from liftapp.ui.empty import EmptyState
+from liftapp.ui.icons import icon
 from liftapp.ui.job_queue import JobQueue
 from liftapp.ui.learning_view import LearningView
 from liftapp.ui.library_view import LibraryView
@@ -131,15 +132,16 @@ class MainWindow(QMainWindow):
             self.close_asked.emit()
 
     def _lay_out(self) -> None:
-        opening = QPushButton(self.tr("&Open a document…"))
+        opening = QPushButton(icon("open"), self.tr("&Open a document…"))
         opening.clicked.connect(self.open_asked)
         for page in (self.empty, self.chat, self.learning):
             self.stack.addWidget(page)
-        self._split.addWidget(_below(opening, self.library))
-        self._split.addWidget(_below(self.bar, self.stack))
+        self._split.addWidget(_below(self, opening, self.library))
+        self._split.addWidget(_below(self, self.bar, self.stack))
         self._split.setSizes([28, 72])  # shares
         self._split.setStretchFactor(1, 1)
         self.setCentralWidget(self._split)
+        self._device.setIndent(self.fontMetrics().averageCharWidth())
         self.statusBar().addWidget(self._device, 1)
         self.statusBar().addPermanentWidget(self.job)
         self.job.setToolTip(self.tr("Show how learning goes"))
@@ -191,9 +193,9 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
 
-def _below(head: QWidget, body: QWidget) -> QWidget:
+def _below(window: QWidget, head: QWidget, body: QWidget) -> QWidget:
     """Both in a column; `body` has margins of its own, so only `head` gets some."""
-    both = QWidget()
+    both = QWidget(window)  # else its margins would be those of a window
     column, row = QVBoxLayout(both), QHBoxLayout()
     margins = column.contentsMargins()
     row.setContentsMargins(margins.left(), margins.top(), margins.right(), 0)

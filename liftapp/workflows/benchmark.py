@@ -179,6 +179,7 @@ def _learned(run: _Run, path: Path) -> MemoryRecord | None:
     request = LearnRequest(
         path, model=r.model, preset=r.preset, adapter=r.adapter, device=r.device,
         quantize=r.quantize, seed=r.seed, resume=True, or_begin=True,
+        exam=False,
     )  # fmt: skip
     learned = learn(run.home, request, run.on_event, run.stop, lambda *_: run.base)
     return learned.record if learned.finished else None

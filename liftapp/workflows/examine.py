@@ -41,6 +41,7 @@ def examine(
     most: int = 60,
     seed: int = 0,
     report: Path | None = None,
+    similarity: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Examined:
     """Ask known questions in every view: right answers, R, refusals and costs (exam.recall).
@@ -48,7 +49,8 @@ def examine(
     `questions` is a JSON list of objects with `question`, `answer`, `kind` and `evidence` (a
     stretch of the document that answers, or a list of those that do together; empty where
     nothing does), as `resources/samples` has. At most `most` of each class are asked. `tell`
-    hears how far it is. With `report`, that folder gets report.md and results.jsonl.
+    hears how far it is. With `report`, that folder gets report.md and results.jsonl. With
+    `similarity`, the attention outputs are compared too (exam.similarity).
 
     Raises UsageError for a file of another form and for a folder that can't be made.
     """
@@ -56,7 +58,7 @@ def examine(
     if report is not None:
         make_report_folder(report)
     with Library(home) as library:
-        record = _find(library, name)
+        record = find(library, name)
         opened = open_memory(home, library, record, model=model, device=device)
         from liftapp.exam.report import Report
 
@@ -66,6 +68,11 @@ def examine(
                 left = f"{len(asked) - len(known)} of {len(asked)} questions"
                 tell(f"Left out {left}: their evidence is not in the document.")
             results = _ask(library, opened, known, most, seed, tell)
+            if similarity:
+                from liftapp.exam.similarity import similarity as compare_outputs
+
+                layers = compare_outputs(subject_of(opened), results.known, seed)
+                results = replace(results, figures=(*results.figures, *layers))
         finally:
             opened.close()
     about = _about(record, opened, results, len(asked), seed)
@@ -112,7 +119,8 @@ def _about(
     }
 
 
-def _find(library: Library, name: str | None) -> MemoryRecord:
+def find(library: Library, name: str | None) -> MemoryRecord:
+    """The memory of that name, or the newest finished one; NotFound when there is none."""
     ready = [m for m in library.memories.all() if m.status is Status.READY]
     if name is None and not ready:
         raise NotFound("The library holds no finished memory; learn one with --train FILE.")

@@ -9,7 +9,14 @@ from liftapp.config import PRESETS, Preset, with_adapter
 from liftapp.documents import Document, passages, read_document
 from liftapp.errors import UsageError
 from liftapp.events import ModelLoaded, OnEvent, Stop
-from liftapp.library import DocumentRecord, Library, PageRecord, PassageSpan, Status
+from liftapp.library import (
+    DocumentRecord,
+    Library,
+    MemoryRecord,
+    PageRecord,
+    PassageSpan,
+    Status,
+)
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
@@ -17,6 +24,8 @@ from liftapp.workflows.begin import begin
 from liftapp.workflows.forecast import note
 from liftapp.workflows.job import Job
 from liftapp.workflows.learning import Learned, Learning
+from liftapp.workflows.more import learn_more
+from liftapp.workflows.own_exam import end
 from liftapp.workflows.request import LearnRequest
 
 if TYPE_CHECKING:
@@ -29,11 +38,13 @@ def learn(
     """Learn a document into the library with the base model that `load` gives; see LearnRequest.
 
     A memory of the very same document, base model, preset and seed is not learned again: the
-    result would be the same.
+    result would be the same. But where its short exam is missing, that is made up for.
 
     Raises the errors of reading, loading and storing, each one plain sentence, and UsageError
     while another process learns the same memory; what was done up to the last checkpoint stays.
     """
+    if request.more is not None:
+        return learn_more(home, request, on_event, stop, load)
     preset = _preset(request)
     document = read_document(request.path, request.password)
     with Library(home) as library:
@@ -47,19 +58,27 @@ def learn(
         on_event(learning.description(known))
         library.documents.add(_record(document), _passages(document))
         record, _ = begin(library, request, job, document, base)
-        if record.status is Status.READY:
-            return Learned(record, True, known=True)
+        if record.status is Status.READY and _is_examined(library, request, record):
+            return Learned(record, True, known=True, exam=library.exam(record.id))
         with library.learning_lock(record.id):
             # Again under the lock: another process may have gone on with it, or finished it.
             same = replace(request, name=record.name, resume=True, or_begin=False)
             record, state = begin(library, same, job, document, base)
-            if record.status is Status.READY:
-                return Learned(record, True, known=True)
-            learned = learning.go(record, state)
-    if learned.finished:
-        words = len(document.text.split())
-        note(home, base.id, base.window, preset, words, learning.figures)
+            if record.status is Status.READY and _is_examined(library, request, record):
+                return Learned(record, True, known=True, exam=library.exam(record.id))
+            learned = Learned(record, True)
+            if record.status is not Status.READY:
+                learned = learning.go(record, state)
+                if learned.finished:
+                    words = len(document.text.split())
+                    note(home, base.id, base.window, preset, words, learning.figures)
+            if learned.finished:
+                learned = end(home, library, learned.record, base, request.exam, on_event, stop)
     return learned
+
+
+def _is_examined(library: Library, request: LearnRequest, record: MemoryRecord) -> bool:
+    return not request.exam or library.exam(record.id) is not None
 
 
 def _preset(request: LearnRequest) -> Preset:

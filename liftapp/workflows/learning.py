@@ -13,14 +13,20 @@ from liftapp.errors import ModelUnavailable
 from liftapp.events import (
     CheckpointSaved,
     DocumentRead,
-    Done,
     OnEvent,
     QuestionWritten,
     StageBegun,
     StepDone,
     Stop,
 )
-from liftapp.library import JsonObject, Library, MemoryManifest, MemoryRecord
+from liftapp.library import (
+    JsonObject,
+    Library,
+    MemoryManifest,
+    MemoryRecord,
+    OwnExam,
+    TrainedQuestion,
+)
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.job import Job, JobState
 
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
 
     from liftapp.lift.memory import Memory, Settings
     from liftapp.lift.prompting import Prompter
-    from liftapp.lift.questions import Pair
+    from liftapp.lift.questions import Draft, Pair, Writer
     from liftapp.lift.samples import Samples
     from liftapp.lift.source import Source
     from liftapp.lift.training import Trainer
@@ -41,14 +47,16 @@ CHECKPOINT_S = 30.0
 
 @dataclass(frozen=True)
 class Learned:
-    """The memory, and whether it is finished (else `--resume` goes on).
+    """The memory, and whether it is finished (else `--resume` goes on, be it with the exam alone).
 
-    `known`: it was in the library already, so nothing was learned.
+    `known`: it was in the library already, so nothing was learned. `exam` is its newest short
+    exam, None where none was held.
     """
 
     record: MemoryRecord
     finished: bool
     known: bool = False
+    exam: OwnExam | None = None
 
 
 class Learning:
@@ -103,18 +111,13 @@ class Learning:
         return self._train(record, state)
 
     def _write_questions(self, record: MemoryRecord, state: JobState) -> bool:
-        from liftapp.lift.questions import BATCH, Writer, drafts
+        from liftapp.lift.questions import BATCH
 
-        settings = self._preset.questions
-        wanted = drafts(self._source, settings, self._job.seed)
+        wanted = self._drafts()
         total = -(-len(wanted) // BATCH)
         if state.trainer or state.batches >= total:
             return True
-        writer = Writer(
-            self._base.model, self._prompter, self._source, settings,
-            window=self._base.window, context_tokens=self._samples.context_budget,
-            seed=self._job.seed,
-        )  # fmt: skip
+        writer = self._writer()
         self._on_event(StageBegun("questions", total))
         batches, saved, first = (
             writer.batches(wanted, state.batches),
@@ -137,6 +140,21 @@ class Learning:
                 self._save(record, state, "questions", state.batches)
                 saved = time.monotonic()
         return True
+
+    def _drafts(self) -> list[Draft]:
+        """Where questions are written."""
+        from liftapp.lift.questions import drafts
+
+        return drafts(self._source, self._preset.questions, self._job.seed)
+
+    def _writer(self) -> Writer:
+        from liftapp.lift.questions import Writer
+
+        return Writer(
+            self._base.model, self._prompter, self._source, self._preset.questions,
+            window=self._base.window, context_tokens=self._samples.context_budget,
+            seed=self._job.seed,
+        )  # fmt: skip
 
     def _tell_written(self, pairs: list[Pair], state: JobState, total: int, each_s: float) -> None:
         for pair in pairs:
@@ -175,10 +193,12 @@ class Learning:
             tensors = memory.tensors()
         finally:
             memory.detach()
-        return Learned(self._keep(record, manifest, tensors), True)
+        return Learned(self._keep(record, manifest, tensors, pairs), True)
 
     def _fill(self, memory: Memory) -> None:
-        """Slots begin as the document's own keys and values, read a segment at a time."""
+        """Slots begin as the document's own keys and values, read a segment at a time; a
+        cartridge as those of its first tokens.
+        """
         import torch
 
         from liftapp.lift.memory import SlotMemory
@@ -188,18 +208,24 @@ class Learning:
             chunks = [torch.tensor(tokens[i : i + size]) for i in range(0, len(tokens), size)]
             before = torch.tensor(self._prompter.answer("?").before)
             memory.initialise(self._base.model, chunks, before)
+        elif memory.kind == "cartridge":
+            from liftapp.lift.memory.cartridge import CartridgeMemory
+
+            assert isinstance(memory, CartridgeMemory)
+            first = (*self._prompter.answer("?").before, *self._source.tokens)
+            memory.initialise(self._base.model, torch.tensor(first))
 
     def _keep(
         self,
         record: MemoryRecord,
         manifest: MemoryManifest,
         tensors: dict[str, Tensor],
+        pairs: list[Pair],
     ) -> MemoryRecord:
         from safetensors.torch import save
 
-        ready = self._library.finish_memory(record.id, manifest, save(tensors))
-        self._on_event(Done(ready.id, ready.name, self.figures))
-        return ready
+        trained = [TrainedQuestion(p.question, p.answer, p.sentence) for p in pairs]
+        return self._library.finish_memory(record.id, manifest, save(tensors), trained)
 
     def _figures(self, trainer: Trainer, state: JobState) -> dict[str, float]:
         """What the job did and cost, for the manifest; a loss is in nats per token."""

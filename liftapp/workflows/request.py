@@ -22,3 +22,11 @@ class LearnRequest:
     resume: bool = False
     or_begin: bool = False
     """With `resume`: begin where nothing is unfinished, instead of saying so."""
+    exam: bool = True
+    """End with the short exam, which is kept with the memory."""
+    more: str | None = None
+    """Go on training this finished memory (id or name) instead of learning `path`."""
+    sections: tuple[int, ...] = ()
+    """With `more`: numbers from 1 of the exam's sections; none: those it found not learned."""
+    times: int = 0
+    """With `more`: the how manieth time, which is not done twice; 0: whichever comes next."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from liftapp.errors import ModelUnavailable, UsageError
+from liftapp.errors import ModelUnavailable
 from liftapp.library import DocumentRecord, Library, MemoryRecord, Status
 from liftapp.models.weights import sha256, weight_files
 from liftapp.paths import Home, resources
@@ -16,7 +16,7 @@ from liftapp.workflows import bases
 class Entry:
     """A memory in the list; `bytes` are those on the disk, `created` is ISO 8601 in UTC.
 
-    `score` is the share of right answers in the short exam, None where none was held; `path` is
+    `score` is the share of right answers in its newest exam, None where none was held; `path` is
     where the document was learned from.
     """
 
@@ -40,15 +40,12 @@ def shelf(home: Home) -> list[Entry]:
     places = bases.known(home)
     with Library(home) as library:
         return [
-            _entry(record, library.documents.get(record.document_sha256),
-                   _score(library, record), places)
+            _entry(record, library.documents.get(record.document_sha256), places)
             for record in library.memories.all()
-        ]  # fmt: skip
+        ]
 
 
-def _entry(
-    record: MemoryRecord, document: DocumentRecord, score: float | None, places: dict[str, str]
-) -> Entry:
+def _entry(record: MemoryRecord, document: DocumentRecord, places: dict[str, str]) -> Entry:
     now = _digest(Path(document.source_path))
     return Entry(
         id=record.id,
@@ -58,23 +55,13 @@ def _entry(
         model=record.base_model,
         preset=record.preset,
         created=record.created,
-        score=score,
+        score=record.score,
         path=document.source_path,
         title=document.title,
         file_changed=now is not None and now != document.sha256,
         file_missing=now is None,
         base_missing=not _base_is_here(record, places),
     )
-
-
-def _score(library: Library, record: MemoryRecord) -> float | None:
-    if record.status is not Status.READY:
-        return None
-    try:
-        score = library.manifest(record.id).figures.get("score")
-    except (UsageError, OSError):
-        return None  # damaged: told when it is used
-    return float(score) if isinstance(score, int | float) else None
 
 
 def _digest(path: Path) -> str | None:

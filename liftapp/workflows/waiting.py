@@ -10,8 +10,9 @@ from liftapp.library import atomic_write
 from liftapp.paths import Home
 from liftapp.workflows.request import LearnRequest
 
-TEXTS = ("name", "model", "adapter", "device", "quantize")
-KEPT = ("preset", "seed", "resume", "or_begin", *TEXTS)
+TEXTS = ("name", "model", "adapter", "device", "quantize", "more")
+COUNTS = ("seed", "times")
+KEPT = ("preset", "resume", "or_begin", "exam", "sections", *COUNTS, *TEXTS)
 """What is written beside the path; never a password."""
 
 
@@ -34,7 +35,7 @@ def load(home: Home) -> tuple[list[LearnRequest], list[LearnRequest]]:
     here: list[LearnRequest] = []
     gone: list[LearnRequest] = []
     for request in [_request(kept) for kept in listed if _makes_sense(kept)]:
-        (here if _is_file(request.path) else gone).append(request)
+        (here if request.more or _is_file(request.path) else gone).append(request)
     return here, gone
 
 
@@ -43,21 +44,28 @@ def _file(home: Home) -> Path:
 
 
 def _request(kept: dict[str, Any]) -> LearnRequest:
-    return LearnRequest(Path(kept["path"]), **{name: kept[name] for name in KEPT if name in kept})
+    values = {name: kept[name] for name in KEPT if name in kept}
+    values["sections"] = tuple(values.get("sections", ()))
+    return LearnRequest(Path(kept["path"]), **values)
 
 
 def _makes_sense(kept: object) -> bool:
     if not isinstance(kept, dict) or not isinstance(kept.get("path"), str):
         return False
-    seed = kept.get("seed", 0)
+    sections = kept.get("sections", [])
     return (
         Path(kept["path"]).is_absolute()
         and kept.get("preset") in list(PRESETS)
-        and isinstance(seed, int)
-        and not isinstance(seed, bool)
-        and all(isinstance(kept.get(name, False), bool) for name in ("resume", "or_begin"))
+        and all(_is_count(kept.get(name, 0)) for name in COUNTS)
+        and isinstance(sections, list)
+        and all(map(_is_count, sections))
+        and all(isinstance(kept.get(name, False), bool) for name in ("resume", "or_begin", "exam"))
         and all(isinstance(kept.get(name), str | None) for name in TEXTS)
     )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_file(path: Path) -> bool:

@@ -12,6 +12,14 @@
         <translation>&lt;h2&gt;liftapp {version}&lt;/h2&gt;&lt;p&gt;Lernt ein langes Dokument auf dem eigenen Rechner und beantwortet Fragen dazu. MIT-Lizenz.&lt;/p&gt;&lt;p&gt;Die Methode stammt aus „LIFT: Improving Long Context Understanding of Large Language Models through Long Input Fine-Tuning“ (Mao et al.).&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&amp;Licence of Qt (LGPL)</source>
+        <translation>&amp;Lizenz von Qt (LGPL)</translation>
+    </message>
+    <message>
+        <source>Licence of Qt and PySide6</source>
+        <translation>Lizenz von Qt und PySide6</translation>
+    </message>
+    <message>
         <source>Libraries, versions and licences</source>
         <translation>Bibliotheken, Versionen und Lizenzen</translation>
     </message>
@@ -573,6 +581,96 @@
     </message>
 </context>
 <context>
+    <name>LearnedDialog</name>
+    <message>
+        <source>What was learned</source>
+        <translation>Was gelernt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedExam</name>
+    <message>
+        <source>Right answers, section by section</source>
+        <translation>Richtige Antworten, Abschnitt für Abschnitt</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Right before</source>
+        <translation>Vorher richtig</translation>
+    </message>
+    <message>
+        <source>Right now</source>
+        <translation>Jetzt richtig</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>Gelernt</translation>
+    </message>
+    <message>
+        <source>Learn these &amp;more</source>
+        <translation>Diese &amp;weiter lernen</translation>
+    </message>
+    <message>
+        <source>Write new questions about these sections and go on learning with them</source>
+        <translation>Neue Fragen zu diesen Abschnitten schreiben und mit ihnen weiterlernen</translation>
+    </message>
+    <message>
+        <source>Not learned: {names}</source>
+        <translation>Nicht gelernt: {names}</translation>
+    </message>
+    <message>
+        <source>Hold the &amp;exam now</source>
+        <translation>&amp;Prüfung jetzt abhalten</translation>
+    </message>
+    <message>
+        <source>No exam was held.</source>
+        <translation>Es gab keine Prüfung.</translation>
+    </message>
+    <message>
+        <source>No question could be written for an exam.</source>
+        <translation>Für eine Prüfung ließ sich keine Frage schreiben.</translation>
+    </message>
+    <message>
+        <source>What was learned: {n} of {total} questions that it never saw are right ({before} before learning).</source>
+        <translation>Was gelernt wurde: {n} von {total} Fragen, die nicht zum Lernen dienten, sind richtig (vor dem Lernen {before}).</translation>
+    </message>
+    <message>
+        <source>What was learned: {n} of {total} questions are right ({before} before learning). Some of them may have been learned.</source>
+        <translation>Was gelernt wurde: {n} von {total} Fragen sind richtig (vor dem Lernen {before}). Manche davon können zum Lernen gedient haben.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Part {n} of {total}</source>
+        <translation>Teil {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Page {n}</source>
+        <translation>Seite {n}</translation>
+    </message>
+    <message>
+        <source>Pages {first} to {last}</source>
+        <translation>Seiten {first} bis {last}</translation>
+    </message>
+</context>
+<context>
     <name>LearnedSummary</name>
     <message>
         <source>&amp;Ask about it</source>
@@ -587,8 +685,8 @@
         <translation>Gelernt: „{name}“</translation>
     </message>
     <message>
-        <source>It stopped before the last step because the held-out loss no longer fell: more steps would not have helped.</source>
-        <translation>Das Lernen endete vor dem letzten Schritt, weil der Validierungsverlust nicht mehr sank: Weitere Schritte hätten nichts gebracht.</translation>
+        <source>It stopped before the last step: enough of the questions were known, or the held-out loss no longer fell.</source>
+        <translation>Das Lernen endete vor dem letzten Schritt: Genug Fragen waren bekannt, oder der Validierungsverlust sank nicht mehr.</translation>
     </message>
     <message>
         <source>Questions learned from</source>
@@ -654,8 +752,8 @@
         <translation>noch etwa {time}, danach Lernen</translation>
     </message>
     <message>
-        <source>at most about {time} left</source>
-        <translation>noch höchstens etwa {time}</translation>
+        <source>at most about {time} left, then a short exam</source>
+        <translation>noch höchstens etwa {time}, dann eine kurze Prüfung</translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -836,6 +934,10 @@
     <message>
         <source>Resume &amp;learning</source>
         <translation>&amp;Weiterlernen</translation>
+    </message>
+    <message>
+        <source>&amp;What was learned…</source>
+        <translation>&amp;Gelerntes ansehen …</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
@@ -1222,8 +1324,8 @@
         <translation>Lernen</translation>
     </message>
     <message>
-        <source>Checking</source>
-        <translation>Prüfen</translation>
+        <source>Asking what was learned</source>
+        <translation>Abfragen, was gelernt wurde</translation>
     </message>
     <message>
         <source>done</source>
@@ -1663,6 +1765,14 @@
     <message>
         <source>Text only</source>
         <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Memory and passages found</source>
+        <translation>Gedächtnis und gefundene Stellen</translation>
+    </message>
+    <message>
+        <source>Passages found only</source>
+        <translation>Nur gefundene Stellen</translation>
     </message>
     <message>
         <source>Compare: with and without memory</source>

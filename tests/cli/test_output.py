@@ -26,9 +26,9 @@ def test_train_prints_one_event_a_line(call: Call, base: Path, tmp_path: Path) -
     ended = call("--train", write_text(tmp_path), "--model", base, "--json")
     events = ended.lines
     assert [e["event"] for e in events if e["event"] != "step"] == [
-        "model", "document", "stage", "stage", "checkpoint", "done",
+        "model", "document", "stage", "stage", "checkpoint", "stage", "exam", "done",
     ]  # fmt: skip
-    assert [e["stage"] for e in events if e["event"] == "stage"] == ["questions", "learn"]
+    assert [e["stage"] for e in events if e["event"] == "stage"] == ["questions", "learn", "exam"]
     steps = [e for e in events if e["event"] == "step" and e["stage"] == "learn"]
     assert [e["step"] for e in steps] == list(range(1, steps[0]["num_steps"] + 1))
     for event in steps:

@@ -6,13 +6,18 @@ import struct
 from pathlib import Path
 
 from liftapp.library import (
+    AskedQuestion,
     DocumentRecord,
     Library,
     MemoryManifest,
     MemoryRecord,
     NewMemory,
+    OwnExam,
     PageRecord,
     PassageSpan,
+    Section,
+    TrainedQuestion,
+    Unit,
 )
 
 SENTENCES = (
@@ -66,6 +71,26 @@ def manifest(record: DocumentRecord) -> MemoryManifest:
         figures={"loss": 0.25},
         app_version="0.1.0",
     )
+
+
+TRAINED = (
+    TrainedQuestion("Who built the Halden reactor?", "Mira Osei", 0),
+    TrainedQuestion("Wer leitet das Archiv in Zürich?", "Änne Müller", 2),
+)
+
+
+def exam(*right: int) -> OwnExam:
+    """Three questions about each of as many sections, so many of them right with the memory."""
+    sections = tuple(
+        Section(Unit.HEADING, f"Chapter {i + 1}", 1, 2, 10 * i, 10 * i + 10)
+        for i in range(len(right))
+    )
+    questions = tuple(
+        AskedQuestion(f"Question {i}.{n}?", "yes", i, "no", False, "yes" if n < k else "no", n < k)
+        for i, k in enumerate(right)
+        for n in range(3)
+    )
+    return OwnExam(sections, questions)
 
 
 def begin(library: Library, name: str = "reactor", source: str = "reactor") -> MemoryRecord:

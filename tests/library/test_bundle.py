@@ -12,7 +12,18 @@ import pytest
 from liftapp.errors import NotFound, OutOfResources, UsageError
 from liftapp.library import Library, MemoryManifest, Status, bundle
 from liftapp.paths import Home
-from tests.library.samples import BASE, begin, document, files_below, learn, passages, tensors
+from tests.library.samples import (
+    BASE,
+    TRAINED,
+    begin,
+    document,
+    exam,
+    files_below,
+    learn,
+    manifest,
+    passages,
+    tensors,
+)
 
 Entries = dict[str, bytes]
 
@@ -22,6 +33,18 @@ def exported(home: Home, tmp_path: Path) -> Path:
     path = tmp_path / "carried.liftmem"
     with Library(home) as library:
         library.export_memory(learn(library).id, path)
+    return path
+
+
+@pytest.fixture
+def examined(home: Home, tmp_path: Path) -> Path:
+    """A bundle with the questions of a memory and its exam."""
+    path = tmp_path / "examined.liftmem"
+    with Library(home) as library:
+        key = begin(library, "examined").id
+        library.finish_memory(key, manifest(document()), tensors(), TRAINED)
+        library.keep_exam(key, exam(3, 1))
+        library.export_memory(key, path)
     return path
 
 
@@ -42,6 +65,20 @@ def test_a_memory_arrives_whole_on_another_machine(exported: Path, elsewhere: Ho
         assert library.documents.get(sha256).pages == document().pages
         assert library.documents.passages(sha256) == passages(document())
         assert library.documents.search("Who built the reactor?", sha256)[0].page == 1
+
+
+def test_its_questions_and_its_exam_are_carried(
+    examined: Path, elsewhere: Home, tmp_path: Path
+) -> None:
+    with Library(elsewhere) as library:
+        arrived = library.import_memory(examined)
+        assert library.trained(arrived.id) == TRAINED
+        assert library.exam(arrived.id) == exam(3, 1)
+        assert arrived.score == pytest.approx(4 / 6)
+        folder = library.load_memory(arrived.id).tensors.parent
+        assert arrived.size == sum(p.stat().st_size for p in folder.iterdir())
+        library.export_memory(arrived.id, tmp_path / "again.liftmem")
+    assert (tmp_path / "again.liftmem").read_bytes() == examined.read_bytes()
 
 
 def test_where_the_document_lay_is_not_carried(exported: Path) -> None:
@@ -204,6 +241,52 @@ def test_a_bad_bundle_is_refused_and_nothing_of_it_stays(
         assert "\n" not in str(raised.value)
         assert library.memories.all() == []
         assert not library.documents.known(document().sha256)
+    assert list((elsewhere.data / "memories").iterdir()) == []
+
+
+QUESTION = {"question": "Who?", "answer": "Mira", "sentence": 0}
+BESIDE_HARMS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no exam at all": (lambda p: edited(p, "exam.json", questions=[[]]), "not an object"),
+    "no section": (lambda p: edited(p, "exam.json", sections=[]), "a section there is not"),
+    "beyond the text": (
+        lambda p: edited(p, "exam.json", sections=[section(end=10**6)] * 2), "outside its text"
+    ),
+    "backwards": (
+        lambda p: edited(p, "exam.json", sections=[section(start=5, end=4)] * 2),
+        "outside its text",
+    ),
+    "odd unit": (lambda p: edited(p, "exam.json", sections=[section(unit="x")] * 2), "'x'"),
+    "newer exam": (lambda p: edited(p, "exam.json", format=2), "update liftapp"),
+    "unknown key": (lambda p: edited(p, "exam.json", run="rm"), "unknown entry"),
+    "a sentence before the first": (
+        lambda p: edited(p, "questions.json", trained=[{**QUESTION, "sentence": -1}]),
+        "out of bounds",
+    ),
+    "odd question": (
+        lambda p: edited(p, "questions.json", trained=[{**QUESTION, "question": 1}]),
+        "'question' that is text",
+    ),
+    "more of a question": (
+        lambda p: edited(p, "questions.json", trained=[{**QUESTION, "more": 1}]), "unknown entry"
+    ),
+}  # fmt: skip
+
+
+def section(**changes: object) -> dict[str, object]:
+    whole = {"unit": "heading", "title": "One", "first": 1, "last": 1, "start": 0, "end": 9}
+    return whole | changes
+
+
+@pytest.mark.parametrize("harm", BESIDE_HARMS)
+def test_a_bad_exam_or_question_is_refused_and_nothing_of_it_stays(
+    harm: str, examined: Path, elsewhere: Home
+) -> None:
+    damage, said = BESIDE_HARMS[harm]
+    damage(examined)
+    with Library(elsewhere) as library:
+        with pytest.raises(UsageError, match=said):
+            library.import_memory(examined)
+        assert library.memories.all() == []
     assert list((elsewhere.data / "memories").iterdir()) == []
 
 

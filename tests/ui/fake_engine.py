@@ -37,9 +37,11 @@ from liftapp.workflows import ask
 from liftapp.workflows.ask import TokenGate
 from liftapp.workflows.job import Job, JobState
 from liftapp.workflows.request import LearnRequest
-from tests.library.samples import BASE, tensors
+from tests.library.samples import BASE, TRAINED, exam, tensors
 
 WORDS = ("Mira ", "Osei ", "built ", "it.")
+EXAM, BETTER = exam(3, 0), exam(3, 2)
+"""The short exam after learning, and after learning more."""
 READY = Ready("starter", "cpu", "CPU, 2 cores: no GPU found")
 
 
@@ -121,7 +123,11 @@ class FakeEngine:
         if isinstance(request, Learn):
             record = finished(self.home, request.request)
             done = Done(record.id, record.name, {"questions": 1.0})
-            self.say(Progress(request.id, done), JobEnded(request.id, record, finished=True))
+            with Library(self.home) as library:
+                found = BETTER if request.request.more else EXAM
+                record = library.keep_exam(record.id, found)
+            ended = JobEnded(request.id, record, finished=True, exam=found)
+            self.say(Progress(request.id, done), ended)
         else:
             self.say(Answered(request.id, reply(self.home, request), stopped=False))
 
@@ -134,7 +140,10 @@ class FakeEngine:
 
 
 def begun(home: Home, request: LearnRequest) -> MemoryRecord:
-    """The memory of a document, unfinished where it is new."""
+    """The memory of a document, unfinished where it is new, or the one to learn more."""
+    if request.more is not None:
+        with Library(home) as library:
+            return library.memories.by_id(request.more)
     document = read_document(request.path, request.password)
     pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
     record = DocumentRecord(
@@ -165,7 +174,7 @@ def finished(home: Home, request: LearnRequest) -> MemoryRecord:
         figures={"questions": 1.0}, app_version="0",
     )  # fmt: skip
     with Library(home) as library:
-        return library.finish_memory(memory.id, manifest, tensors())
+        return library.finish_memory(memory.id, manifest, tensors(), TRAINED)
 
 
 def reply(home: Home, request: Ask) -> ask.Reply:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QPushButton,
     QTableWidget,
 )
@@ -24,6 +25,7 @@ from liftapp.ui.settings_dialog import SettingsDialog
 from liftapp.ui.shortcuts import ShortcutsDialog, listed
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.settings import Settings
+from tests.ui.widgets import show, the
 
 LEFT = Qt.MouseButton.LeftButton
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -78,6 +80,15 @@ def test_about_names_every_dependency_with_its_licence(qtbot: QtBot) -> None:
         for row in range(dialog.table.rowCount())
     }
     assert shown["torch"] == version("torch")
+
+
+def test_about_shows_the_licence_of_qt(qtbot: QtBot) -> None:
+    dialog = AboutDialog("CPU")
+    show(qtbot, dialog)
+    qtbot.mouseClick(dialog.licence, LEFT)
+    text = the(dialog, QPlainTextEdit).toPlainText()
+    assert text.lstrip().startswith("GNU LESSER GENERAL PUBLIC LICENSE")
+    assert "END OF TERMS AND CONDITIONS" in text
 
 
 def test_the_empty_window_teaches_and_offers_the_sample(qtbot: QtBot) -> None:

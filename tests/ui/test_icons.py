@@ -13,7 +13,7 @@ from liftapp.ui.icons import app_icon, icon
 SYMBOLS = sorted(path.stem for path in (resources() / "icons" / "symbolic").glob("*.svg"))
 NEEDED = (
     "open learn pause resume stop memory window source library settings copy again edit delete "
-    "export search"
+    "export search close"
 )
 
 
@@ -52,6 +52,10 @@ def test_a_symbol_has_the_colour_of_the_text_on_every_screen(qapp: QApplication,
         assert drawn.devicePixelRatio() == ratio
         assert drawn.width() == 16 * ratio
         assert colours(drawn) == {"#a01020"}
+
+
+def test_a_symbol_without_room_is_none(qapp: QApplication) -> None:
+    assert icon("stop").pixmap(QSize(0, 0)).isNull()
 
 
 def test_a_symbol_follows_the_palette(qapp: QApplication) -> None:

@@ -12,6 +12,7 @@ from liftapp.ui.job_queue import JobQueue
 from liftapp.ui.jobs import Jobs
 from liftapp.ui.learning_view import LearningView, State
 from liftapp.workflows.request import LearnRequest
+from tests.library.samples import exam
 
 LEFT = Qt.MouseButton.LeftButton
 RECORD = MemoryRecord(
@@ -107,6 +108,13 @@ def test_cancel_while_paused_needs_no_engine(bench: Bench, qtbot: QtBot) -> None
     press_in_question(bench.view, "Discard", qtbot)
     assert len(bench.discarded) == 1
     assert len(bench.posted) == posted
+
+
+def test_the_exam_is_shown_with_the_memory(bench: Bench) -> None:
+    bench.jobs.add([ONE])
+    bench.jobs.ended(JobEnded(bench.run(), RECORD, finished=True, exam=exam(3, 0)))
+    assert bench.is_in(State.DONE)
+    assert bench.view.summary.exam.missing.text() == "Not learned: Chapter 2"
 
 
 def test_a_question_goes_before_the_job_which_then_goes_on(bench: Bench) -> None:

@@ -27,6 +27,7 @@ def test_at_first_it_reads_and_does_not_pretend_to_know_how_long(
         "▸ Reading the document and loading the model",
         "○ Writing questions",
         "○ Learning",
+        "○ Asking what was learned",
     ]
     assert the(progress, QProgressBar).maximum() == 0  # endless
     assert progress.figures == "Forecast for all of it: about 12 min"
@@ -59,7 +60,8 @@ def test_writing_questions_counts_batches_and_says_that_learning_follows(
 def test_learning_shows_both_losses_speed_and_time(progress: LearningProgress) -> None:
     progress.take([StageBegun("learn", 300), step(25, held_out=3.2), step(26)])
     assert progress.figures == (
-        "training loss 2.74 · held-out loss 3.20 · 350 tokens/s · at most about 2 min left"
+        "training loss 2.74 · held-out loss 3.20 · 350 tokens/s · at most about 2 min left, "
+        "then a short exam"
     )
     assert "✓ Writing questions" in progress.phases.text
     assert the(progress, QProgressBar).text() == "Learning 26 of 300"
@@ -67,8 +69,16 @@ def test_learning_shows_both_losses_speed_and_time(progress: LearningProgress) -
 
 def test_a_phase_that_comes_as_a_surprise_gets_its_line(progress: LearningProgress) -> None:
     progress.take([StageBegun("learn", 3), StageBegun("check", 8), StepDone("check", 2, 8, 0, 6)])
-    assert progress.phases.text.splitlines()[-2:] == ["✓ Learning", "▸ Checking: 2 of 8"]
+    assert progress.phases.text.splitlines()[-1] == "▸ check: 2 of 8"
     assert progress.figures == "about 6 s left"
+
+
+def test_the_exam_comes_last_and_counts_its_steps(progress: LearningProgress) -> None:
+    progress.take([StageBegun("learn", 3), StageBegun("exam", 5), StepDone("exam", 2, 5, 0, 6)])
+    assert progress.phases.text.splitlines()[-2:] == [
+        "✓ Learning",
+        "▸ Asking what was learned: 2 of 5",
+    ]
 
 
 def test_a_job_that_goes_on_in_the_middle_is_shown_there(progress: LearningProgress) -> None:
@@ -81,7 +91,7 @@ def test_another_job_begins_with_a_clean_sheet(progress: LearningProgress) -> No
     progress.finish()
     progress.begin(None)
     progress.take([step(1)])
-    assert "Checking" not in progress.phases.text
+    assert "check" not in progress.phases.text
     assert "held-out" not in progress.figures
 
 

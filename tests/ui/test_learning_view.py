@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from liftapp.events import Done, QuestionWritten, StageBegun
+from liftapp.events import Done, QuestionWritten, StageBegun, StepDone
 from liftapp.ui.job_queue import JobQueue
 from liftapp.ui.learning_view import LearningView, State
+from tests.library.samples import exam
 from tests.ui.widgets import FIGURES, button, job, memory, show, step, the
 
 LEFT = Qt.MouseButton.LeftButton
@@ -139,6 +140,21 @@ def test_at_the_end_it_tells_what_was_learned_and_leads_to_asking(
     assert view.pause.isHidden()
     with qtbot.waitSignal(view.ask_asked) as asked:
         qtbot.mouseClick(view.summary.ask, LEFT)
+    assert asked.args == ["abc"]
+
+
+def test_the_exam_at_the_end_is_shown_and_more_can_be_learned(
+    qtbot: QtBot, view: LearningView
+) -> None:
+    learning(view)
+    view.take([step(200, held_out=1.14), StageBegun("exam", 2), StepDone("exam", 2, 2, 0, 0)])
+    view.take([Done("abc", "Yearbook", FIGURES)])
+    view.show_finished(memory(), exam(3, 0))
+    assert "3 of 6 questions that it never saw are right" in shown(view)
+    assert "Not learned: Chapter 2" in shown(view)
+    assert "It stopped before the last step" in shown(view)  # of learning, not of the exam
+    with qtbot.waitSignal(view.more_asked) as asked:
+        qtbot.mouseClick(view.summary.exam.more, LEFT)
     assert asked.args == ["abc"]
 
 

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from fpdf import FPDF
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QInputDialog,
+    QLineEdit,
     QListView,
     QMessageBox,
     QPushButton,
@@ -25,6 +28,7 @@ from liftapp.ui import engine_thread
 from liftapp.ui.chat.sources import Sources
 from liftapp.ui.controller import Controller
 from liftapp.ui.learn_sheet import LearnSheet
+from liftapp.ui.learned_keeper import LearnedDialog
 from liftapp.ui.opening import opens
 from liftapp.ui.queue_view import QueueView
 from liftapp.ui.window import MainWindow
@@ -32,7 +36,7 @@ from liftapp.workflows import settings, waiting
 from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.settings import Settings
 from tests.ui.dragging import Drag
-from tests.ui.fake_engine import READY, FakeEngine, begun, finished
+from tests.ui.fake_engine import BETTER, READY, FakeEngine, begun, finished
 from tests.ui.widgets import button, the
 
 LEFT = Qt.MouseButton.LeftButton
@@ -375,6 +379,66 @@ def test_an_unfinished_memory_is_offered_beside_what_waits(
     assert sorted(learned(app)) == three_files[:2]
 
 
+@pytest.fixture
+def locked_file(tmp_path: Path) -> Path:
+    book = FPDF()
+    book.set_encryption("owner", "open sesame")
+    book.add_page()
+    book.set_font("helvetica")
+    book.multi_cell(0, text=TEXT)
+    path = tmp_path / "locked.pdf"
+    book.output(str(path))
+    return path
+
+
+def test_a_protected_document_that_waited_is_asked_for_its_password(
+    home: Home, start: Start, locked_file: Path, text_file: Path
+) -> None:
+    paths = [text_file, locked_file]
+    waiting.save(home, [LearnRequest(path, resume=True, or_begin=True) for path in paths])
+    app = start()
+    app.wait(lambda: app.window.bar.buttons)
+    app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    for password in ("wrong", "open sesame"):
+        dialog = app.dialog(QInputDialog)
+        assert learned(app) == []
+        app.qtbot.keyClicks(the(dialog, QLineEdit), password)
+        app.qtbot.keyClick(the(dialog, QLineEdit), Qt.Key.Key_Return)
+    app.wait(lambda: statuses(home) == [Status.READY] * 2)
+    assert learned(app) == paths
+    assert "sesame" not in "".join(path.read_text() for path in home.data.glob("*.json"))
+
+
+def test_without_the_password_the_others_are_learned(
+    home: Home, start: Start, locked_file: Path, text_file: Path
+) -> None:
+    paths = [locked_file, text_file]
+    waiting.save(home, [LearnRequest(path, resume=True, or_begin=True) for path in paths])
+    app = start()
+    app.wait(lambda: app.window.bar.buttons)
+    app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    app.qtbot.keyClick(app.dialog(QInputDialog), Qt.Key.Key_Escape)
+    app.wait(lambda: statuses(home) == [Status.READY])
+    assert "locked.pdf" in app.window.bar.text
+
+
+def test_a_job_whose_engine_died_before_it_had_a_memory_waits_at_the_next_start(
+    start: Start, text_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient(monkeypatch)
+    monkeypatch.setattr(FakeEngine, "_begin", lambda self, request: None)
+    first = start()
+    first.learn(text_file)
+    wait_kept(first, [text_file])
+    first.engine.die()
+    first.wait(lambda: "killed" in first.window.bar.text)
+    first.close()
+    first.window.leave()
+    assert [r.path for r in waiting.load(first.home)[0]] == [text_file]
+    second = start()
+    second.wait(lambda: second.window.bar.text == "“reactor” waits to be learned.")
+
+
 def test_a_damaged_queue_costs_nothing_else(home: Home, start: Start, text_file: Path) -> None:
     finished(home, LearnRequest(text_file))
     (home.data / "waiting.json").write_bytes(b"[{\xff")
@@ -424,6 +488,66 @@ def test_deleting_what_is_being_learned_stops_it_first(
     app.window.library.delete_asked.emit(app.controller.shelf.running)
     app.wait(lambda: statuses(app.home) == [])
     app.wait(lambda: not app.controller.jobs.running)
+
+
+def test_what_was_not_learned_is_named_and_learned_more(
+    app: App, home: Home, text_file: Path
+) -> None:
+    app.learn(text_file)
+    memory = app.ready()
+    summary = app.window.learning.summary
+    app.wait(lambda: summary.exam.missing.text() == "Not learned: Chapter 2")
+    app.qtbot.mouseClick(summary.exam.more, LEFT)
+    app.wait(lambda: "5 of 6" in summary.exam.words.text())
+    assert summary.exam.more.isHidden()
+    learn = app.sent(Learn)[-1]
+    assert isinstance(learn, Learn)
+    assert (learn.request.more, learn.request.times) == (memory, 1)
+    with Library(home) as library:
+        assert library.exam(memory) == BETTER
+    app.wait(lambda: app.controller.shelf.entries[memory].score == 5 / 6)
+
+
+def test_the_exam_of_a_memory_is_shown_again_and_more_is_learned_from_there(
+    app: App, home: Home, text_file: Path
+) -> None:
+    app.learn(text_file)
+    memory = app.ready()
+    app.wait(lambda: app.window.learning.summary.isVisible())
+    app.window.library.choose(memory)
+    app.trigger("What was learned…")
+    dialog = app.dialog(LearnedDialog)
+    assert isinstance(dialog, LearnedDialog)
+    assert dialog.exam.rows[1] == ["Chapter 2", "3", "0", "0", "no"]
+    app.qtbot.mouseClick(dialog.exam.more, LEFT)
+    app.wait(lambda: "5 of 6" in app.window.learning.summary.exam.words.text())
+    assert app.controller.learned.dialog is None
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_discarding_or_deleting_while_more_is_learned(
+    app: App, home: Home, text_file: Path, monkeypatch: pytest.MonkeyPatch, deleted: bool
+) -> None:
+    app.learn(text_file)
+    memory = app.ready()
+    monkeypatch.setattr(FakeEngine, "patient", True)
+    app.controller.learned.learn_more(memory)
+    app.wait(lambda: app.controller.shelf.running == memory)
+    with Library(home) as library:
+        library.save_checkpoint(memory, b"what was done so far")
+    if deleted:
+        app.window.library.delete_asked.emit(memory)
+        app.wait(lambda: statuses(home) == [])
+    else:
+        app.controller.jobs.cancel(keep=False)
+
+        def dropped() -> bool:
+            with Library(home) as library:
+                return not library.has_checkpoint(memory)
+
+        app.wait(dropped)
+        assert statuses(home) == [Status.READY]
+    assert not app.controller.jobs.running
 
 
 def test_the_memory_that_is_shown_can_be_renamed_and_deleted(

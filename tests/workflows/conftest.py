@@ -47,3 +47,11 @@ def learned(learned_once: Path, home: Home) -> Home:
     from tests.workflows.tiny import copy_home
 
     return copy_home(learned_once, home)
+
+
+@pytest.fixture
+def pen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions a random model can't write: of each sentence its last word is asked for."""
+    from tests.workflows.pen import take_up
+
+    take_up(monkeypatch)

@@ -1,8 +1,11 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from liftapp.config import PRESETS
 from liftapp.library import JsonObject
+from liftapp.workflows import job
 from liftapp.workflows.job import Job, JobState
 
 JOB = Job("d" * 64, "b" * 64, "standard", "gated", 7)
@@ -24,6 +27,19 @@ def test_nothing_done_yet_is_a_state_too() -> None:
 )
 def test_what_another_version_wrote_is_no_state(payload: bytes) -> None:
     assert JobState.from_bytes(payload) is None
+
+
+def test_a_state_of_other_numbers_or_another_form_is_not_gone_on_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = JobState(JOB, 2).to_bytes()
+    with monkeypatch.context() as other:
+        other.setitem(PRESETS, "standard", replace(PRESETS["standard"], passes=7))
+        assert JobState.from_bytes(written) is None
+    with monkeypatch.context() as other:
+        other.setattr(job, "FORM", job.FORM + 1)
+        assert JobState.from_bytes(written) is None
+    assert JobState.from_bytes(written) == JobState(JOB, 2)
 
 
 def test_a_state_with_other_fields_is_of_another_version() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transformers import PreTrainedModel
 
 from liftapp.errors import NotFound, UsageError
 from liftapp.events import (
@@ -20,8 +19,6 @@ from liftapp.events import (
     StepDone,
 )
 from liftapp.library import Library
-from liftapp.lift import questions as writing
-from liftapp.lift.prompting import Prompter
 from liftapp.paths import Home
 from liftapp.workflows import manage
 from liftapp.workflows.ask import Conversation
@@ -33,29 +30,6 @@ from liftapp.workflows.request import LearnRequest
 from tests.workflows.tiny import FACTS, TEXT, quickly, save_base, tensors_sha256, write_text
 
 LONGER = TEXT + " " + TEXT.replace("Halden", "Norden").replace("archive", "school")
-
-
-@pytest.fixture
-def pen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Questions a random model can't write: of each sentence its last word is asked for."""
-    told: dict[str, str] = {}
-
-    def generate(
-        _model: PreTrainedModel, prompter: Prompter, prompts: list[list[int]], _most: int,
-        *, temperature: float = 0.0, seed: int = 0,
-    ) -> list[str]:  # fmt: skip
-        texts = [prompter.decode(prompt) for prompt in prompts]
-        if not temperature:
-            return [told[text.rsplit("Question: ", 1)[1].strip()] for text in texts]
-        replies = []
-        for number, text in enumerate(texts, start=seed):  # as sampling, every row its own
-            words = text.rsplit("Sentence: ", 1)[1].strip(" .").split()
-            asked = f"{' '.join(words[:-1])} what, in wording {chr(97 + number % 26)}?"
-            told[asked] = words[-1]
-            replies.append(f"Question: {asked}\nAnswer: {words[-1]}")
-        return replies
-
-    monkeypatch.setattr(writing, "generate", generate)
 
 
 def watched(home: Home, request: LearnRequest, until: Callable[[Event], bool]) -> list[Event]:

@@ -12,7 +12,7 @@ from liftapp.library import DocumentRecord, Library, Status
 from liftapp.models.weights import sha256, weight_files
 from liftapp.paths import Home, resources
 from liftapp.workflows.shelf import Entry, shelf
-from tests.library.samples import BASE, document, manifest, new_memory, tensors
+from tests.library.samples import BASE, document, exam, manifest, new_memory, tensors
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def record(path: Path) -> DocumentRecord:
     return replace(document(path.stem), sha256=digest, source_path=str(path))
 
 
-def keep(home: Home, name: str, of: DocumentRecord, base: str = "starter", **figures: float) -> str:
+def keep(home: Home, name: str, of: DocumentRecord, base: str = "starter") -> str:
     with Library(home) as library:
         library.documents.add(of, [])
         key = library.memories.create(new_memory(name, of, base)).id
-        library.finish_memory(key, replace(manifest(of), figures={**figures}), tensors())
+        library.finish_memory(key, manifest(of), tensors())
         return key
 
 
@@ -72,10 +72,10 @@ def test_an_unfinished_memory_has_no_size_and_no_score(home: Home, learned_file:
 
 
 def test_the_score_of_the_exam_is_told_where_there_was_one(home: Home, learned_file: Path) -> None:
-    key = keep(home, "two", record(learned_file), score=0.75)
-    assert [entry.score for entry in shelf(home)] == [None, 0.75]
-    (home.data / "memories" / key / "memory.json").write_text("{")
-    assert shelf(home)[1].score is None
+    key = keep(home, "two", record(learned_file))
+    with Library(home) as library:
+        library.keep_exam(key, exam(3, 0))
+    assert [entry.score for entry in shelf(home)] == [None, 0.5]
 
 
 def test_a_base_model_that_is_not_here_is_told(home: Home, learned_file: Path) -> None:

@@ -32,6 +32,8 @@ def test_what_waits_comes_back_in_its_order(home: Home, files: list[Path]) -> No
         ),
         LearnRequest(files[0]),
         LearnRequest(files[1], preset="quick"),
+        # What is learned more needs no file: its text is in the library.
+        LearnRequest(files[0].with_name("gone.pdf"), more="abc", sections=(2, 5), times=3),
     ]  # fmt: skip
     waiting.save(home, asked)
     assert waiting.load(home) == (asked, [])

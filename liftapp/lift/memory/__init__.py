@@ -5,11 +5,17 @@ from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.holder import attached_memory, switch
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.memory.registry import KINDS, create, settings_of
-from liftapp.lift.memory.settings import LoraSettings, PissaSettings, Settings
+from liftapp.lift.memory.settings import (
+    CartridgeSettings,
+    LoraSettings,
+    PissaSettings,
+    Settings,
+)
 from liftapp.lift.memory.slots import SlotMemory, SlotSettings
 
 __all__ = [
     "KINDS",
+    "CartridgeSettings",
     "GatedMemory",
     "GatedSettings",
     "Gates",

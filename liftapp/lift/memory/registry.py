@@ -7,10 +7,16 @@ from transformers import PreTrainedModel
 from liftapp.errors import UsageError
 from liftapp.lift.memory.gated import GatedMemory, GatedSettings
 from liftapp.lift.memory.protocol import Memory
-from liftapp.lift.memory.settings import LoraSettings, PissaSettings, Settings
+from liftapp.lift.memory.settings import (
+    CartridgeSettings,
+    LoraSettings,
+    PissaSettings,
+    Settings,
+)
 from liftapp.lift.memory.slots import SlotMemory, SlotSettings
 
 KINDS: Mapping[str, type[Settings]] = {
+    "cartridge": CartridgeSettings,
     "gated": GatedSettings,
     "lora": LoraSettings,
     "pissa": PissaSettings,
@@ -38,6 +44,10 @@ def create(
     match wanted() if settings is None else settings:
         case GatedSettings() as chosen if kind == "gated":
             return GatedMemory(model, chosen, seed)
+        case CartridgeSettings() as chosen if kind == "cartridge":
+            from liftapp.lift.memory.cartridge import CartridgeMemory
+
+            return CartridgeMemory(model, chosen, seed)
         case LoraSettings() as chosen if kind == "lora":
             from liftapp.lift.memory.lowrank import LoraMemory
 

@@ -1,6 +1,6 @@
 """Settings of a memory: frozen, and the same after a trip through JSON.
 
-Those of LoRA and PiSSA stand here, so that peft, slow to import, is not read for other kinds.
+Those of the kinds of peft stand here, so that peft, slow to import, is not read for others.
 """
 
 from collections.abc import Mapping
@@ -57,6 +57,21 @@ class PissaSettings(Settings):
     rank: int = 128
     svd_steps: int = 16  # of the randomised singular value decomposition; 0: the exact one
     targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CartridgeSettings(Settings):
+    """Length of a cartridge's prefix and how much of it stays as it was filled."""
+
+    tokens: int = 128  # with the starter as many bytes as a gated memory
+    frozen: int = 1  # first rows: the attention sink, as peft has it
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.frozen < self.tokens:
+            raise ModelUnavailable(
+                f"A cartridge of {self.tokens} tokens, {self.frozen} of them frozen, has nothing "
+                "to train; give it more tokens."
+            )
 
 
 def _as_type_of(default: object, value: object, name: str) -> object:

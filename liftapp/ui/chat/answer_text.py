@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
@@ -33,6 +33,7 @@ class AnswerText(QTextEdit):
         self._tokens: list[TokenGate] = []
         self._owners: list[int] = []
         self._words: list[words.Word] = []
+        self._formulas: list[words.Rendered] = []
         self._shown = ""
         self._pieces: list[tuple[QRectF, float]] | None = None
         self.setReadOnly(True)
@@ -139,6 +140,15 @@ class AnswerText(QTextEdit):
         """Nothing: an answer must not make the app open files."""
         return None
 
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Formulas are copied as they were written."""
+        source = markdown.original(self.textCursor())
+        if source is None:
+            return super().createMimeDataFromSelection()
+        copied = QMimeData()
+        copied.setText(source)
+        return copied
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Say in figures what is under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -151,12 +161,15 @@ class AnswerText(QTextEdit):
         return super().viewportEvent(event)
 
     def _show(self, text: str) -> None:
-        markdown.fill(self.document(), text)
+        written = "".join(token.text for token in self._tokens)
+        lead, found = written.find(text), markdown.fill(self.document(), text)
+        self._formulas = [each.moved(lead) for each in found] if lead >= 0 else []
         self._measure()
 
     def _measure(self) -> None:
         self._shown = self.toPlainText()
-        self._owners = words.owners([t.text for t in self._tokens], self._shown)
+        texts = [token.text for token in self._tokens]
+        self._owners = words.owners(texts, self._shown, self._formulas)
         self._words = words.words(self._shown, self._owners, [t.gate for t in self._tokens])
         self._fit()
         self.viewport().update()

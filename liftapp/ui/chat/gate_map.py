@@ -4,10 +4,11 @@ It is a table view, so that arrow keys, screen readers and scrolling work as eve
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -119,6 +120,7 @@ class GateMap(QTableView):
         self.verticalHeader().setSectionsClickable(False)
         self.horizontalHeader().sectionPressed.connect(self.choose)
         self._measure()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -168,14 +170,22 @@ class GateMap(QTableView):
         )
         return words
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Whether there is a scroll bar decides the height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802
-        """High enough for its rows, up to MOST_ROWS, and the scroll bar."""
-        rows = sum(self.rowHeight(i) for i in range(min(self.gates.rowCount(), MOST_ROWS)))
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(
-            self.fontMetrics().averageCharWidth() * 60,
-            rows + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth(),
-        )
+        """As wide as its columns; high enough for its rows, up to MOST_ROWS, and a scroll bar."""
+        rows, layers = min(self.gates.rowCount(), MOST_ROWS), self.gates.rowCount()
+        high = sum(self.rowHeight(i) for i in range(rows))
+        high += self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        wide = self.verticalHeader().sizeHint().width() + self.horizontalHeader().length()
+        if layers > rows:
+            wide += self.verticalScrollBar().sizeHint().width()
+        if self.width() < wide:
+            high += self.horizontalScrollBar().sizeHint().height()
+        return QSize(wide + 2 * self.frameWidth(), high)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As high as it wants to be: the chat scrolls."""

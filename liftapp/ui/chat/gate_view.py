@@ -76,7 +76,7 @@ class GateView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(tools)
-        layout.addWidget(self.map)
+        layout.addWidget(self.map, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table)
         layout.addWidget(GateScale())
         layout.addWidget(self.words)

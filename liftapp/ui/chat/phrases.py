@@ -38,7 +38,7 @@ def support(kind: str, mode: str) -> str:
 
 def support_hint(mode: str) -> str:
     """How that is known."""
-    if mode == "both":
+    if mode in ("both", "hybrid"):
         return translate(
             "phrases",
             "Measured, not guessed: the answer was checked once with the memory off and once "
@@ -53,13 +53,15 @@ def modes() -> list[tuple[str, str]]:
         ("both", translate("phrases", "Memory and text")),
         ("memory", translate("phrases", "Memory only")),
         ("window", translate("phrases", "Text only")),
+        ("hybrid", translate("phrases", "Memory and passages found")),
+        ("passages", translate("phrases", "Passages found only")),
         ("compare", translate("phrases", "Compare: with and without memory")),
     ]
 
 
 def column(mode: str) -> str:
     """The heading of a column in a comparison."""
-    if mode in ("both", "memory"):
+    if mode in ("both", "memory", "hybrid"):
         return translate("phrases", "With memory")
     return translate("phrases", "Without memory")
 
@@ -71,6 +73,6 @@ def mode_name(mode: str) -> str:
 
 def no_gates(mode: str) -> str:
     """Why an answer has no shading."""
-    if mode in ("both", "memory"):
+    if mode in ("both", "memory", "hybrid"):
         return translate("phrases", "Memory use: this kind of memory can't tell")
     return translate("phrases", "Memory use: none, the memory was off")

@@ -1,12 +1,13 @@
 """One question and its answer, or its two answers side by side where they are compared."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from liftapp.ui.chat.answer import AnswerView
 from liftapp.ui.chat.plain_label import plain_label
 from liftapp.ui.chat.wish import AskWish
+from liftapp.ui.icons import icon
 
 
 class TurnView(QWidget):
@@ -26,10 +27,11 @@ class TurnView(QWidget):
         self.answers: dict[str, AnswerView] = {}
         self.question = plain_label()
         self._columns = QHBoxLayout()
-        self.copy = self._action(self.tr("Copy"), self.tr("Copy the answer"))
-        self.again = self._action(self.tr("Ask again"), self.tr("Another answer to this question"))
-        self.edit = self._action(self.tr("Edit"), self.tr("Change the question and ask it again"))
-        self.delete = self._action(self.tr("Delete"), self.tr("Delete question and answer"))
+        add = self._action
+        self.copy = add("copy", self.tr("Copy"), self.tr("Copy the answer"))
+        self.again = add("again", self.tr("Ask again"), self.tr("Another answer to this question"))
+        self.edit = add("edit", self.tr("Edit"), self.tr("Change the question and ask it again"))
+        self.delete = add("delete", self.tr("Delete"), self.tr("Delete question and answer"))
         self.copy.clicked.connect(self._copy)
         self.again.clicked.connect(lambda: self.again_asked.emit(self._wish(again=True)))
         self.edit.clicked.connect(lambda: self.edit_asked.emit(self._wish(again=False)))
@@ -68,9 +70,11 @@ class TurnView(QWidget):
             texts = [f"{head}:\n{text}" for head, text in zip(heads, texts, strict=True)]
         QGuiApplication.clipboard().setText("\n\n".join(texts))
 
-    def _action(self, text: str, hint: str) -> QToolButton:
+    def _action(self, symbol: str, text: str, hint: str) -> QToolButton:
         action = QToolButton(self, autoRaise=True)
         action.setText(text)
+        action.setIcon(icon(symbol))
+        action.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         action.setToolTip(hint)
         return action
 

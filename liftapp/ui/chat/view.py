@@ -14,6 +14,7 @@ from liftapp.ui.chat.history import columns, paged
 from liftapp.ui.chat.legend import Legend
 from liftapp.ui.chat.transcript import Transcript
 from liftapp.ui.chat.turn import TurnView
+from liftapp.ui.icons import icon
 from liftapp.workflows.ask import Reply, TokenGate
 from liftapp.workflows.chats import reply_from_json
 from liftapp.workflows.shelf import Entry
@@ -49,8 +50,8 @@ class ChatView(QWidget):
         self._matches: list[Match] = []
         self._match = 0
         self.title, self.empty = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self.find_button = QPushButton(self.tr("&Find"))
-        self.export_button = QPushButton(self.tr("E&xport…"))
+        self.find_button = QPushButton(icon("search"), self.tr("&Find"))
+        self.export_button = QPushButton(icon("export"), self.tr("E&xport…"))
         self.legend, self.find_bar = Legend(), FindBar()
         self.transcript, self.composer = Transcript(), Composer()
         self.find_bar.hide()

@@ -6,7 +6,7 @@ text on the screen and the text of the tokens are not always the same: they are 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from liftapp.library.documents import UNSPACED
@@ -32,16 +32,49 @@ class Word:
     tokens: tuple[tuple[int, float], ...]
 
 
-def owners(tokens: Sequence[str], shown: str) -> list[int]:
+@dataclass(frozen=True)
+class Rendered:
+    """A formula: what was written [source_start, source_end), what is shown [start, end)."""
+
+    source_start: int
+    source_end: int
+    start: int
+    end: int
+
+    def moved(self, by: int) -> "Rendered":
+        """The same where so many characters were written before it."""
+        return replace(self, source_start=self.source_start + by, source_end=self.source_end + by)
+
+
+def owners(tokens: Sequence[str], shown: str, formulas: Sequence[Rendered] = ()) -> list[int]:
     """For each character of `shown` the index of the token that wrote it, or NOBODY.
 
-    White space belongs to nobody: a token " two" is the word, not the gap before it.
+    White space belongs to nobody: a token " two" is the word, not the gap before it. `formulas`
+    are in order, and their source is that of the joined tokens.
     """
     written = "".join(tokens)
     of = [i for i, token in enumerate(tokens) for _ in token]
-    at = written.find(shown)
-    found = of[at : at + len(shown)] if at >= 0 else _aligned(written, of, shown)
+    found: list[int] = []
+    a = b = 0
+    for each in formulas:
+        found += _matched(written[a : each.source_start], of[a:], shown[b : each.start])
+        a, b = each.source_start, each.start
+        source = slice(a, each.source_end)
+        found += _of_formula(written[source], of[source], shown[b : each.end])
+        a, b = each.source_end, each.end
+    found += _matched(written[a:], of[a:], shown[b:])
     return [NOBODY if c.isspace() else owner for c, owner in zip(shown, found, strict=True)]
+
+
+def _matched(written: str, of: list[int], shown: str) -> list[int]:
+    at = written.find(shown)
+    return of[at : at + len(shown)] if at >= 0 else _aligned(written, of, shown)
+
+
+def _of_formula(written: str, of: list[int], shown: str) -> list[int]:
+    """Owners of a formula's signs: who wrote the same one, else who wrote what is at its height."""
+    found = _aligned(written, of, shown)
+    return [of[i * len(of) // len(shown)] if o == NOBODY else o for i, o in enumerate(found)]
 
 
 def _aligned(written: str, of: list[int], shown: str) -> list[int]:

@@ -75,6 +75,21 @@ def test_it_streams_without_losing_the_selection(text: AnswerText) -> None:
     assert [round(w.share, 2) for w in text.shaded] == [0.2, 0.6]
 
 
+def test_a_formula_is_shaded_and_copied_as_it_was_written(text: AnswerText) -> None:
+    written = [(" It", 0.1), (" is", 0.2), (" $x", 0.4), ("^2", 0.6), ("$.", 0.9)]
+    text.show_answer("It is $x^2$.", tokens(*written))
+    assert text.toPlainText() == "It is x²."
+    assert [round(w.share, 2) for w in text.shaded] == [0.1, 0.2, round((0.4 + 0.6 + 0.9) / 3, 2)]
+    text.select_token(3)
+    assert text.textCursor().selectedText() == "²"
+    text.selectAll()
+    text.copy()
+    assert QApplication.clipboard().text() == "It is $x^2$."
+    text.restart()
+    text.say(tokens((" $x^2$", 0.4)))
+    assert text.toPlainText() == "$x^2$"
+
+
 def test_a_press_and_the_arrow_keys_choose_a_token(qtbot: QtBot, text: AnswerText) -> None:
     spy = QSignalSpy(text.token_chosen)
     qtbot.mouseClick(text.viewport(), LEFT, pos=centre(text, 2))

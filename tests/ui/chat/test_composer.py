@@ -52,6 +52,8 @@ def test_nothing_is_not_asked(qtbot: QtBot, composer: Composer) -> None:
     [
         ("memory", AskWish("Q", "memory"), ("memory",)),
         ("window", AskWish("Q", "window"), ("window",)),
+        ("hybrid", AskWish("Q", "hybrid"), ("hybrid",)),
+        ("passages", AskWish("Q", "passages"), ("passages",)),
         ("compare", AskWish("Q", "both", compare=True), ("both", "window")),
     ],
 )

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from liftapp.ui.chat.answer import AnswerView
 from liftapp.ui.chat.gate_view import GateView
 from liftapp.ui.chat.gates import label
-from tests.ui.chat.replies import HEADS, LAYERS, reply
+from tests.ui.chat.replies import HEADS, LAYERS, reply, tokens
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -35,6 +35,21 @@ def gates(answer: AnswerView) -> GateView:
 
 def cell(gates: GateView, layer: int, token: int) -> QPoint:
     return gates.map.visualRect(gates.map.gates.index(layer, token)).center()
+
+
+def test_the_map_is_as_wide_as_its_columns_and_scrolls_where_there_is_no_room(
+    qtbot: QtBot, answer: AnswerView, gates: GateView
+) -> None:
+    table, high = gates.map, gates.map.height()
+    columns = table.verticalHeader().width() + table.horizontalHeader().length()
+    qtbot.waitUntil(lambda: table.width() == columns)
+    assert not table.horizontalScrollBar().isVisible()
+    answer.show_reply(reply(tokens(*[(" considerable", 0.5)] * 30)))
+    qtbot.mouseClick(answer.gate_button, LEFT)
+    assert answer.gate_view is not None
+    long = answer.gate_view.map
+    qtbot.waitUntil(lambda: long.horizontalScrollBar().isVisible() and long.height() > high)
+    assert long.width() <= answer.width()
 
 
 def test_layers_by_tokens(gates: GateView) -> None:

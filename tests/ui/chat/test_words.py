@@ -2,7 +2,7 @@
 
 import pytest
 
-from liftapp.ui.chat.words import NOBODY, characters, owners, token_span, units, words
+from liftapp.ui.chat.words import NOBODY, Rendered, characters, owners, token_span, units, words
 
 
 def shares(tokens: list[str], gates: list[float | None], shown: str) -> list[tuple[str, float]]:
@@ -37,6 +37,17 @@ def test_a_script_without_spaces_is_shaded_sign_by_sign() -> None:
 def test_a_token_knows_what_it_wrote() -> None:
     owner = owners([" Lucy", " Fen", "lin"], "Lucy Fenlin")
     assert [token_span(owner, i) for i in range(4)] == [(0, 4), (5, 8), (8, 11), None]
+
+
+def test_a_formula_is_of_those_who_wrote_it() -> None:
+    tokens = ["So ", r"$\al", "pha", "^2$", " is ", "`$x$`", " or", " $x$"]
+    shown = "So α² is $x$ or x"
+    formulas = [Rendered(3, 13, 3, 5), Rendered(26, 29, 16, 17)]
+    assert "".join(tokens)[26:29] == "$x$"
+    owner = owners(tokens, shown, formulas)
+    assert owner[3:5] == [1, 2]
+    assert {owner[i] for i in (9, 10, 11)} == {5}
+    assert (owner[6], owner[13], owner[16]) == (4, 6, 7)
 
 
 @pytest.mark.parametrize("index", range(5))

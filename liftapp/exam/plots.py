@@ -1,0 +1,119 @@
+"""Plots of a comparison, readable without colour: shapes and names say which is which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liftapp.errors import UsageError
+from liftapp.exam.compare import REMEMBERING
+from liftapp.exam.compare_figures import view_name
+from liftapp.exam.figures import Figure, Measure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+AMONG = "all, out of the window"
+"""Whose R is drawn."""
+_MARKERS = dict(zip(REMEMBERING, "os", strict=True))
+_DPI = 150
+
+
+def draw(figures: Sequence[Figure], contestants: Sequence[str], folder: Path) -> list[str]:
+    """Write the plots into a folder; returns the names of the files.
+
+    Raises:
+        UsageError: matplotlib is not installed.
+    """
+    try:
+        from matplotlib.figure import Figure as Canvas  # draws with Agg, without a display
+    except ImportError as e:
+        raise UsageError(
+            "Plots need the package matplotlib; install it with pip install 'liftapp[exam]'."
+        ) from e
+    found = _Figures(figures)
+    plots: dict[str, Callable[[Axes, _Figures, Sequence[str]], None]] = {
+        "recovered.png": _recovered,
+        "recovered-by-work.png": _by_work,
+        "retention-by-recovered.png": _retention,
+    }
+    for name, plot in plots.items():
+        canvas = Canvas(figsize=(7, 0.6 * len(contestants) + 2.5), layout="constrained")
+        axes = canvas.subplots()
+        plot(axes, found, contestants)
+        axes.legend(loc="best", fontsize="small")
+        canvas.savefig(folder / name, dpi=_DPI)
+    return list(plots)
+
+
+class _Figures:
+    """Figures by what they are of."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._by = {(f.measure, f.view, f.among): f for f in figures}
+
+    def recovered(self, contestant: str, view: str) -> Figure | None:
+        return self._by.get((Measure.RECOVERED, view_name(contestant, view), AMONG))
+
+    def of(self, measure: Measure, contestant: str) -> Figure | None:
+        return self._by.get((measure, contestant, ""))
+
+
+def _recovered(axes: Axes, found: _Figures, contestants: Sequence[str]) -> None:
+    """R of each contestant with its interval."""
+    for shift, view in zip((-0.12, 0.12), REMEMBERING, strict=True):
+        known = [(i, f) for i, c in enumerate(contestants) if (f := found.recovered(c, view))]
+        axes.errorbar(
+            [f.value for _, f in known], [i + shift for i, _ in known],
+            xerr=_ends([f for _, f in known]), fmt=_MARKERS[view], mfc=_fill(view), color="black",
+            capsize=3, label=view,
+        )  # fmt: skip
+    axes.set_yticks(range(len(contestants)), contestants)
+    axes.invert_yaxis()
+    axes.axvline(0, color="gray", linewidth=0.8)
+    axes.axvline(1, color="gray", linewidth=0.8, linestyle="--", label="full context")
+    axes.set_xlabel("R: share of the gap from closed book to full context")
+
+
+def _by_work(axes: Axes, found: _Figures, contestants: Sequence[str]) -> None:
+    """R against the forward passes that training equals."""
+    _named_points(axes, found, contestants, Measure.PASSES)
+    axes.set_xlabel(str(Measure.PASSES))
+    axes.set_xscale("log")
+
+
+def _retention(axes: Axes, found: _Figures, contestants: Sequence[str]) -> None:
+    """R against what is left of answering about other texts: up and to the right is better."""
+    _named_points(axes, found, contestants, Measure.RETENTION)
+    axes.set_xlabel(str(Measure.RETENTION))
+    axes.axvline(1, color="gray", linewidth=0.8, linestyle="--", label="base model")
+
+
+def _named_points(axes: Axes, found: _Figures, contestants: Sequence[str], across: Measure) -> None:
+    for view in REMEMBERING:
+        known = [
+            (x, y, c)
+            for c in contestants
+            if (x := found.of(across, c)) and (y := found.recovered(c, view))
+        ]
+        axes.errorbar(
+            [x.value for x, _, _ in known], [y.value for _, y, _ in known],
+            yerr=_ends([y for _, y, _ in known]), fmt=_MARKERS[view], mfc=_fill(view),
+            color="black", capsize=3, label=view,
+        )  # fmt: skip
+        for x, y, name in known if view == REMEMBERING[-1] else ():
+            axes.annotate(name, (x.value, y.value), xytext=(6, 4), textcoords="offset points",
+                          fontsize="x-small")  # fmt: skip
+    axes.set_ylabel("R")
+
+
+def _fill(view: str) -> str:
+    return "black" if view == REMEMBERING[0] else "white"
+
+
+def _ends(figures: Sequence[Figure]) -> list[list[float]]:
+    """Lengths of the intervals below and above; 0 where there is none."""
+    below = [f.value - f.low if f.low is not None else 0.0 for f in figures]
+    above = [f.high - f.value if f.high is not None else 0.0 for f in figures]
+    return [below, above]

@@ -1,0 +1,90 @@
+"""Timing a model that is not here: random weights of a named configuration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liftapp import __version__
+from liftapp.config import DEFAULT_PRESET, PRESETS
+from liftapp.library import atomic_write
+from liftapp.workflows.examine import Examined
+from liftapp.workflows.examining import make_report_folder
+
+if TYPE_CHECKING:
+    from liftapp.exam.speed import Timed
+    from liftapp.exam.tables import Table
+
+DEFAULT_CONFIG = "qwen3-0.6b"
+
+
+def speed(
+    config: str | None = None,
+    *,
+    adapter: str | None = None,
+    device: str | None = None,
+    report: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Examined:
+    """Time learning and answering with `config` (exam.speed); None is `DEFAULT_CONFIG`.
+
+    With `report`, that folder gets speed.md and speed.jsonl.
+
+    Raises UsageError for an unknown configuration, ModelUnavailable for what does not fit.
+    """
+    from liftapp.exam.speed import timed
+    from liftapp.exam.tables import as_markdown, as_text
+
+    if report is not None:
+        make_report_folder(report)
+    name, kind = config or DEFAULT_CONFIG, adapter or PRESETS[DEFAULT_PRESET].memory
+    found = timed(name, kind, device, tell=tell)
+    rows: list[dict[str, object]] = [
+        {"configuration": name, "memory": kind, "parameters": found.parameters,
+         "computed": found.computed, "window": found.window, "liftapp": __version__},
+        {"learning": asdict(found.learned)},
+    ]  # fmt: skip
+    rows += [{"answering": asdict(a)} for a in found.answered]
+    if found.left_out:
+        rows.append({"left out": found.left_out})
+    tables = _tables(found)
+    if report is not None:
+        about = (
+            f"# Speed of {name}\n\nRandom weights, {found.parameters / 1e9:.2f} G parameters, "
+            f"{found.computed}; memory: {kind}; window: {found.window:,} tokens.\n\n"
+        )
+        last = f"\n\nLonger contexts are left out: {found.left_out}.\n" if found.left_out else "\n"
+        atomic_write(report / "speed.md", (about + as_markdown(tables) + last).encode())
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        atomic_write(report / "speed.jsonl", lines.encode())
+    if found.left_out:
+        tell(f"Longer contexts are left out: {found.left_out}.")
+    return Examined(as_text(tables), rows)
+
+
+def _tables(found: Timed) -> list[Table]:
+    from liftapp.exam.tables import Table
+
+    learned = found.learned
+    learning = (
+        ("tokens of an update", f"{learned.update_tokens:,}"),
+        ("seconds of an update", f"{learned.update_s:.3f}"),
+        ("tokens/s", f"{learned.tokens_per_s:,.0f}"),
+        ("peak memory, MiB", f"{learned.peak_bytes / 2**20:,.0f}"),
+        ("memory kept, MiB", f"{learned.memory_bytes / 2**20:,.1f}"),
+    )
+    answering = tuple(
+        (
+            f"{'memory, ' if a.memory else ''}{a.tokens:,} tokens in view",
+            f"{a.first_token_s:.3f}", f"{a.tokens_per_s:,.1f}", f"{a.peak_bytes / 2**20:,.0f}",
+        )
+        for a in found.answered
+    )  # fmt: skip
+    header = ("", "seconds to the first token", "tokens/s", "peak memory, MiB")
+    return [
+        Table("Learning, preset standard", ("", "figure"), learning),
+        Table("Answering", header, answering),
+    ]
