@@ -15,10 +15,14 @@ from liftapp.paths import Home, resources
 NOTES = "paces.json"
 WORDS_PER_SENTENCE = 12
 """Between lists (8 in the sample document) and prose (15 to 20)."""
-TOKENS_PER_WORD = 2.17
+TOKENS_PER_WORD = 2.13
 """Of the starter's tokenizer, on the sample document; others need fewer."""
 PROCESS_BYTES = 350 * 2**20
 """Of a process with torch and transformers and no model yet (measured on Linux)."""
+KERNELS_BYTES = 1200 * 2**20
+"""Kernels prepared for ever other lengths of rows, and what the allocator keeps: with the constants
+above and below, the 1.9 GB that learning the sample took (bfloat16, two cores, 2026-11-24).
+"""
 ACTIVATION_BYTES = 190
 """While a row is learned, for each token in view, layer and unit of width (the starter)."""
 ASKED_TOKENS = 1000
@@ -47,8 +51,8 @@ class Pace:
     """How often each question was trained on until enough were known."""
 
 
-SAMPLE = Pace(184 / 452, 404 / 452, 2167 / 1024, 399 / 650_000, 64)
-"""The starter and the sample document on two CPU cores, 2026-11-22 (docs/log.md)."""
+SAMPLE = Pace(73 / 417, 371 / 417, 3477 / 1024, 531 / 1_224_000, 64)
+"""The starter and the sample document on two CPU cores, 2026-11-24 (docs/log.md)."""
 SAMPLE_PARAMETERS = 5_350_000
 
 
@@ -83,7 +87,7 @@ def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast
     slower = shape.parameters / SAMPLE_PARAMETERS if own is None else 1.0
     view = _view(words, shape.window)
     seconds = _seconds(chosen, words, view, own or SAMPLE) * slower
-    memory = PROCESS_BYTES + cpu_bytes(shape.parameters)
+    memory = PROCESS_BYTES + KERNELS_BYTES + cpu_bytes(shape.parameters)
     return Forecast(
         minutes=seconds / 60,
         memory_bytes=memory + ACTIVATION_BYTES * view * shape.units,

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from liftapp.config import PRESETS, Mixture, Preset
+from liftapp.config import PRESETS, STANDARD, Mixture, Preset
 from liftapp.errors import ModelUnavailable
 from liftapp.paths import Home
 from liftapp.workflows import forecast as forecasting
 from liftapp.workflows.forecast import SAMPLE, drafts, forecast, note
 from tests.library.samples import tensors
 
-WORDS = 2712
-"""Of the sample document, which took 583 s (docs/log.md)."""
+WORDS = 2503
+"""Of the sample document, which took 604 s (docs/log.md)."""
 MIXED = replace(PRESETS["paper"], name="mixed", mixture=Mixture(), passes=16, min_updates=300,
                 questions=replace(PRESETS["paper"].questions, per_sentence=2))  # fmt: skip
 
@@ -28,11 +28,14 @@ def minutes(home: Home, words: int, preset: str = "mixed") -> float:
     return forecast(home, preset, words, None).minutes
 
 
-def test_the_sample_document_takes_what_it_took(home: Home) -> None:
-    told = forecast(home, "mixed", WORDS, None)
-    assert told.minutes == pytest.approx(583 / 60, rel=0.02)
+def test_the_sample_document_takes_what_it_took(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PRESETS, "standard", STANDARD)  # these tests' own is quicker
+    told = forecast(home, "standard", WORDS, None)
+    assert told.minutes == pytest.approx(604 / 60, rel=0.1)
     assert not told.measured
-    assert 600 * 2**20 < told.memory_bytes < 720 * 2**20  # 655 MiB were measured
+    assert 1.7e9 < told.memory_bytes < 2.1e9  # 1.9 GB were measured
     assert 4 * 1.6e6 < told.disk_bytes < 10e6
 
 
@@ -46,10 +49,11 @@ def test_longer_documents_take_longer(home: Home) -> None:
 def figures_of(preset: Preset, slower: float) -> dict[str, float]:
     """What a job on the sample document would state on a machine that much slower."""
     written = drafts(preset, WORDS)
+    tokens = 300 * 1024 * SAMPLE.update_tokens
     return {
         "question_seconds": slower * SAMPLE.draft_s * written,
-        "train_seconds": slower * SAMPLE.token_s * 650_000,
-        "trained_tokens": 650_000,
+        "train_seconds": slower * SAMPLE.token_s * tokens,
+        "trained_tokens": tokens,
         "questions": SAMPLE.questions_per_draft * written,
         "steps": 300,
     }
