@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from liftapp.documents import Document
@@ -19,7 +20,7 @@ def begin(
 ) -> tuple[MemoryRecord, JobState]:
     """The memory to learn and where it stands: a finished one, an unfinished one, a new one."""
     same = [m for m in library.memories.all() if m.document_sha256 == document.sha256]
-    same = [m for m in same if request.name is None or m.name == request.name]
+    same = [m for m in same if request.name is None or _is_called(m, request.name)]
     for record in reversed(same):
         if record.status is Status.READY:
             manifest = library.load_memory(record.id).manifest
@@ -54,6 +55,11 @@ def begin(
         base_sha256=base.weights_sha256,
     )
     return library.memories.create(new), JobState(job)
+
+
+def _is_called(record: MemoryRecord, name: str) -> bool:
+    """Whether it has that name, or the name with the number that a taken one gets."""
+    return re.fullmatch(rf"{re.escape(name)}( \(\d+\))?", record.name) is not None
 
 
 def _suits(record: MemoryRecord, job: Job) -> bool:

@@ -134,6 +134,21 @@ def test_resume_needs_the_same_base_model(home: Home, base: Path, tmp_path: Path
     assert quickly(home, request.path, base, resume=True).finished
 
 
+def test_a_job_whose_name_was_taken_is_resumed_by_the_name_it_asked_for(
+    home: Home, base: Path, tmp_path: Path
+) -> None:
+    first = write_text(tmp_path, "one.txt")
+    second = write_text(tmp_path, "two.txt", LONGER)
+    assert quickly(home, first, base, name="Report").finished
+    request = LearnRequest(second, model=str(base), name="Report")
+    watched(home, request, lambda e: isinstance(e, StageBegun) and e.stage == "learn")
+    begun = manage.list_memories(home)[-1]
+    assert begun.name == "Report (2)"
+    resumed = quickly(home, second, base, name="Report", resume=True, or_begin=True)
+    assert (resumed.record.id, resumed.finished) == (begun.id, True)
+    assert len(manage.list_memories(home)) == 2
+
+
 def test_a_memory_that_another_process_learns_is_refused(
     home: Home, base: Path, tmp_path: Path
 ) -> None:
