@@ -163,6 +163,7 @@ class Story:
         self.picture("resumed")
         ready = lambda: [m["status"] for m in _listed()] == [Status.READY] * 2  # noqa: E731
         _until("the second memory", LONG_S, ready)
+        self._seen("&?Ask about it", "push button", LONG_S)  # its exam is over too
         return "liftapp --list --json: two memories are ready"
 
     def leave(self) -> str:
