@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liftapp.cli.arguments import OWN, parser
 from liftapp.cli.output import Output, close_output, prepare_streams
@@ -17,6 +18,9 @@ from liftapp.errors import LiftappError, UsageError
 from liftapp.events import Stop
 from liftapp.paths import Home
 from liftapp.workflows.failures import failure
+
+if TYPE_CHECKING:
+    from liftapp.workflows.examining import Examined
 
 INTERRUPTED = 130
 MADE = Path("made")
@@ -196,8 +200,7 @@ def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         seed=arguments.seed, report=arguments.report, similarity=arguments.similarity,
         tell=output.say,
     )  # fmt: skip
-    output.results(examined.text, examined.rows)
-    return 0
+    return _tell(examined, output)
 
 
 def _examine_own(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -211,8 +214,15 @@ def _examine_own(arguments: argparse.Namespace, home: Home, output: Output) -> i
     if examined is None:
         output.say("liftapp: Stopped; the exam that was kept before stays.")
         return INTERRUPTED
+    return _tell(examined, output)
+
+
+def _tell(examined: "Examined", output: Output) -> int:
+    """Print what an exam found so far; returns the exit code."""
     output.results(examined.text, examined.rows)
-    return 0
+    if not examined.finished:
+        output.say("liftapp: Stopped; the same command goes on from here.")
+    return 0 if examined.finished else INTERRUPTED
 
 
 def _learn_more(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -252,10 +262,7 @@ def _compare(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         request = replace(request, documents=arguments.documents)
     with _interruptible() as stop:
         done = compare(home, request, output.event, stop, output.say)
-    output.results(done.text, done.rows)
-    if not done.finished:
-        output.say("liftapp: Stopped; the same command goes on from here.")
-    return 0 if done.finished else INTERRUPTED
+    return _tell(done, output)
 
 
 def _time(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -265,8 +272,7 @@ def _time(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         arguments.config, adapter=arguments.adapter, device=arguments.device,
         report=arguments.report, tell=output.say,
     )  # fmt: skip
-    output.results(timed.text, timed.rows)
-    return 0
+    return _tell(timed, output)
 
 
 def _run_benchmark(arguments: argparse.Namespace, home: Home, output: Output) -> int:
@@ -285,10 +291,7 @@ def _run_benchmark(arguments: argparse.Namespace, home: Home, output: Output) ->
     )  # fmt: skip
     with _interruptible() as stop:
         done = benchmark(home, request, output.event, stop, output.say)
-    output.results(done.text, done.rows)
-    if not done.finished:
-        output.say("liftapp: Stopped; the same command goes on from here.")
-    return 0 if done.finished else INTERRUPTED
+    return _tell(done, output)
 
 
 def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) -> int:

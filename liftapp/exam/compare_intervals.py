@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from liftapp.exam.intervals import LEVEL, RESAMPLES, Interval
+from liftapp.exam.intervals import RESAMPLES, Interval, between, between_ratios
 
 Numbers = NDArray[np.float64]
 
@@ -37,26 +37,12 @@ class Draws:
 
 def share(values: Numbers, draws: Draws) -> Interval:
     """The mean over all questions."""
-    low, high = _ends(draws.means(values))
-    return Interval(float(values.mean()), low, high)
+    return between(float(values.mean()), draws.means(values))
 
 
 def ratio(upper: Numbers, lower: Numbers, draws: Draws) -> Interval | None:
-    """mean(upper) / mean(lower) of the same questions; None where `lower` is not positive.
-
-    As `intervals.ratio`, which says when there are no ends.
-    """
+    """mean(upper) / mean(lower) of the same questions; None where `lower` is not positive."""
     if lower.mean() <= 0:
         return None
     value = float(upper.mean() / lower.mean())
-    tops, bottoms = draws.means(upper), draws.means(lower)
-    sound = bottoms > 0
-    if (~sound).mean() > (1 - LEVEL) / 2:
-        return Interval(value, None, None)
-    low, high = _ends(tops[sound] / bottoms[sound])
-    return Interval(value, low, high)
-
-
-def _ends(figures: Numbers) -> tuple[float, float]:
-    low, high = np.quantile(figures, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return float(low), float(high)
+    return between_ratios(value, draws.means(upper), draws.means(lower))

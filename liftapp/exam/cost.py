@@ -36,9 +36,13 @@ def asking(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
 
 def keeping(memory: Memory, document_tokens: int) -> Iterator[Figure]:
     """Bytes of the memory's tensors for each token of the document (at least one)."""
-    size = sum(t.numel() * t.element_size() for t in memory.tensors().values())
     yield Figure(Measure.DOCUMENT_TOKENS, document_tokens)
-    yield Figure(Measure.MEMORY_BYTES, size / document_tokens)
+    yield Figure(Measure.MEMORY_BYTES, memory_bytes(memory) / document_tokens)
+
+
+def memory_bytes(memory: Memory) -> int:
+    """Of everything that is saved to get a memory back."""
+    return sum(t.numel() * t.element_size() for t in memory.tensors().values())
 
 
 def learning(manifest: Mapping[str, object]) -> Iterator[Figure]:

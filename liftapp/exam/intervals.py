@@ -33,30 +33,35 @@ def draws(count: int, seed: int) -> NDArray[np.int64]:
 def share(right: ArrayLike, seed: int = 0) -> Interval:
     """The mean of N numbers from 0 to 1 (at least one of them)."""
     values = np.asarray(right, float)  # (N,)
-    low, high = _ends(values[draws(len(values), seed)].mean(axis=1))
-    return Interval(float(values.mean()), low, high)
+    return between(float(values.mean()), values[draws(len(values), seed)].mean(axis=1))
 
 
 def ratio(upper: ArrayLike, lower: ArrayLike, seed: int = 0) -> Interval | None:
-    """mean(upper) / mean(lower), both of the same N questions; None where `lower` is not positive.
-
-    Resamples without a positive `lower` have no ratio. Where they are more than the interval
-    leaves out at one end anyway, it has no ends.
-    """
+    """mean(upper) / mean(lower) of the same N questions; None where `lower` is not positive."""
     above, below = np.asarray(upper, float), np.asarray(lower, float)  # (N,)
     assert above.shape == below.shape
     if below.mean() <= 0:
         return None
     value = float(above.mean() / below.mean())
     drawn = draws(len(above), seed)
-    tops, bottoms = above[drawn].mean(axis=1), below[drawn].mean(axis=1)  # (R,)
+    return between_ratios(value, above[drawn].mean(axis=1), below[drawn].mean(axis=1))
+
+
+def between_ratios(
+    value: float, tops: NDArray[np.float64], bottoms: NDArray[np.float64]
+) -> Interval:
+    """A ratio with its interval, from the two means of every resample, (R,) each.
+
+    Resamples without a positive bottom have no ratio. Where they are more than the interval
+    leaves out at one end anyway, it has no ends.
+    """
     sound = bottoms > 0
     if (~sound).mean() > (1 - LEVEL) / 2:
         return Interval(value, None, None)
-    low, high = _ends(tops[sound] / bottoms[sound])
-    return Interval(value, low, high)
+    return between(value, tops[sound] / bottoms[sound])
 
 
-def _ends(figures: NDArray[np.float64]) -> tuple[float, float]:
+def between(value: float, figures: NDArray[np.float64]) -> Interval:
+    """A figure with its interval, from the same figure of every resample."""
     low, high = np.quantile(figures, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return float(low), float(high)
+    return Interval(value, float(low), float(high))

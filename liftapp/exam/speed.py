@@ -23,6 +23,7 @@ from transformers import (
 
 from liftapp.config import PAPER_WINDOW
 from liftapp.errors import ModelUnavailable, UsageError
+from liftapp.exam.cost import memory_bytes
 from liftapp.exam.peak import forget_peak, peak_bytes
 from liftapp.lift.memory import Memory, create, switch
 from liftapp.lift.rows import Branch, Row, loss_sum
@@ -208,7 +209,7 @@ def _learn(model: PreTrainedModel, memory: Memory, window: int) -> Learned:
         if update:
             seconds += _now(model) - began
             tokens += sum(row.tokens for row in rows)
-    size = sum(t.numel() * t.element_size() for t in memory.tensors().values())
+    size = memory_bytes(memory)
     return Learned(tokens // UPDATES, seconds / UPDATES, tokens / seconds, peak_bytes(), size)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
-from liftapp.lift.retrieval import beside, fill_window
+from liftapp.lift.retrieval import beside, retrieve
 from liftapp.lift.segments import truncate
 
 Search = Callable[[str, int], Sequence[Span]]
@@ -69,9 +69,7 @@ def passages_around(subject: Subject, known: Known) -> list[int]:
 
 def retrieved(subject: Subject, search: Search, question: str) -> list[int]:
     """RAG: the best passages for a question that fit the window, in the document's order."""
-    # Every passage has at least a token, so no window holds more of them than this.
-    ranked = search(question, subject.budget)
-    return fill_window(subject.text, ranked, subject.prompter.encode, subject.budget)
+    return retrieve(question, subject.text, search, subject.prompter.encode, subject.budget)
 
 
 def _whole_lines(text: str, start: int, end: int) -> Span:

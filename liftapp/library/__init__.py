@@ -10,7 +10,7 @@ from liftapp.library.documents import (
 from liftapp.library.jsontext import JsonObject, JsonValue
 from liftapp.library.library import Library, StoredMemory
 from liftapp.library.manifest import MemoryManifest
-from liftapp.library.memories import MemoryRecord, NewMemory, Status
+from liftapp.library.memories import MemoryRecord, NewMemory, Status, is_called
 from liftapp.library.own_exam import (
     AskedQuestion,
     OwnExam,
@@ -42,4 +42,5 @@ __all__ = [
     "Turn",
     "Unit",
     "atomic_write",
+    "is_called",
 ]

@@ -16,6 +16,13 @@ LONGEST_NAME = 120
 NAMES_TOLD = 8
 NUMBERED = re.compile(r"(?P<stem>.*) \((?P<number>\d{1,9})\)")
 
+
+def is_called(given: str, wanted: str) -> bool:
+    """Whether a memory that asked for the name `wanted` can have been given this one."""
+    numbered = NUMBERED.fullmatch(given)
+    return given == wanted or (numbered is not None and numbered["stem"] == wanted)
+
+
 SELECT = """SELECT memories.*, documents.title AS document_title
             FROM memories JOIN documents ON documents.sha256 = memories.document"""
 

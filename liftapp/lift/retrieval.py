@@ -9,6 +9,21 @@ BESIDE = "\n\n"
 """Stands between passages that are put into the window together."""
 
 
+def retrieve(
+    question: str,
+    text: str,
+    search: Callable[[str, int], Sequence[Span]],
+    encode: Callable[[str], list[int]],
+    budget: int,
+) -> list[int]:
+    """Tokens of the passages of `text` that `search` finds for a question, at most `budget`.
+
+    `search` gives the best passages first, at most so many.
+    """
+    # Every passage has at least a token, so no window holds more of them than this.
+    return fill_window(text, search(question, budget), encode, budget)
+
+
 def fill_window(
     text: str, ranked: Sequence[Span], encode: Callable[[str], list[int]], budget: int
 ) -> list[int]:

@@ -13,6 +13,7 @@ from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
 from liftapp.workflows.opened import open_memory
+from liftapp.workflows.stored import search_in
 
 if TYPE_CHECKING:
     from liftapp.lift.answering import Answer, Mode, Sampling, Token
@@ -170,13 +171,11 @@ class Conversation:
 
     def _find_passages(self, question: str, budget: int) -> list[int]:
         """Tokens of the document's passages that fit a question, at most `budget`."""
-        from liftapp.lift.retrieval import fill_window
+        from liftapp.lift.retrieval import retrieve
 
         opened = self._opened
-        # Every passage has at least a token, so no window holds more of them than this.
-        found = self._library.documents.search(question, opened.document.sha256, budget)
-        ranked = [(p.start, p.end) for p in found]
-        return fill_window(opened.document.text, ranked, opened.prompter.encode, budget)
+        search = search_in(self._library, opened.document.sha256)
+        return retrieve(question, opened.document.text, search, opened.prompter.encode, budget)
 
     def _support(
         self, question: str, answer: Answer, mode: Mode, earlier: list[Turn], sampling: Sampling

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from liftapp.documents import Document
 from liftapp.errors import NotFound
-from liftapp.library import Library, MemoryManifest, MemoryRecord, NewMemory, Status
+from liftapp.library import (
+    Library,
+    MemoryManifest,
+    MemoryRecord,
+    NewMemory,
+    Status,
+    is_called,
+)
 from liftapp.workflows.job import Job, JobState
 from liftapp.workflows.request import LearnRequest
 
@@ -20,7 +26,7 @@ def begin(
 ) -> tuple[MemoryRecord, JobState]:
     """The memory to learn and where it stands: a finished one, an unfinished one, a new one."""
     same = [m for m in library.memories.all() if m.document_sha256 == document.sha256]
-    same = [m for m in same if request.name is None or _is_called(m, request.name)]
+    same = [m for m in same if request.name is None or is_called(m.name, request.name)]
     for record in reversed(same):
         if record.status is Status.READY:
             manifest = library.load_memory(record.id).manifest
@@ -55,11 +61,6 @@ def begin(
         base_sha256=base.weights_sha256,
     )
     return library.memories.create(new), JobState(job)
-
-
-def _is_called(record: MemoryRecord, name: str) -> bool:
-    """Whether it has that name, or the name with the number that a taken one gets."""
-    return re.fullmatch(rf"{re.escape(name)}( \(\d+\))?", record.name) is not None
 
 
 def _suits(record: MemoryRecord, job: Job) -> bool:

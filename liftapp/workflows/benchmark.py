@@ -23,8 +23,9 @@ from liftapp.paths import Home, private_folder
 from liftapp.workflows import bases
 from liftapp.workflows.answers import JUDGE, KEY, VERDICT, Answers, Row
 from liftapp.workflows.bases import Load
-from liftapp.workflows.examining import make_report_folder, search_in, subject_of
+from liftapp.workflows.examining import Examined, make_report_folder, subject_of
 from liftapp.workflows.request import LearnRequest
+from liftapp.workflows.stored import search_in
 
 if TYPE_CHECKING:
     from liftapp.exam.judge import Judge
@@ -60,15 +61,6 @@ class BenchmarkRequest:
     def kind(self) -> str:
         """The kind of memory."""
         return with_adapter(PRESETS[self.preset], self.adapter).memory
-
-
-@dataclass(frozen=True)
-class Benchmarked:
-    """The tables of all answers so far and the same as objects; `finished`: nothing is left."""
-
-    text: str
-    rows: list[dict[str, object]]
-    finished: bool
 
 
 @dataclass(frozen=True)
@@ -108,7 +100,7 @@ def benchmark(
     stop: Stop,
     tell: Callable[[str], None] = lambda _: None,
     load: Load = bases.load,
-) -> Benchmarked:
+) -> Examined:
     """Learn each document (or take its finished memory), ask everything in `VIEWS`, and score.
 
     Answers are written after every view of a document. The same request goes on after them, and
@@ -131,7 +123,7 @@ def benchmark(
     page = f"# Benchmark {request.name}\n\n{_about(run, finished)}\n\n{results.markdown()}\n"
     atomic_write(folder / f"{request.name}.md", page.encode())
     tell(f"Written to {folder}.")
-    return Benchmarked(results.text(), results.rows(), finished)
+    return Examined(results.text(), results.rows(), finished)
 
 
 def _check(request: BenchmarkRequest, metrics: set[Metric]) -> None:
@@ -200,7 +192,7 @@ def _ask(run: _Run, source: Source, document: str, record: MemoryRecord) -> bool
         subject = subject_of(opened)
         seen = subject.seen_until()
         asked = [_placed(item, subject.text, seen) for item in _fitting(run, source, subject)]
-        for view in views(subject, search_in(library, opened)):
+        for view in views(subject, search_in(library, opened.document.sha256)):
             if view.name not in VIEWS:
                 continue
             if run.stop():

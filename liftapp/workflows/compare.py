@@ -12,35 +12,28 @@ from typing import TYPE_CHECKING
 
 from liftapp import __version__
 from liftapp.config import DEFAULT_PRESET, PRESETS
-from liftapp.documents import Document, passages, read_document
+from liftapp.documents import Document, read_document
 from liftapp.errors import UsageError
 from liftapp.events import OnEvent, Stop
-from liftapp.library import (
-    DocumentRecord,
-    Library,
-    MemoryRecord,
-    PageRecord,
-    PassageSpan,
-    Status,
-    atomic_write,
-)
+from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home, private_folder
 from liftapp.workflows import bases
 from liftapp.workflows.answers import KEY, Answers
 from liftapp.workflows.bases import Load
 from liftapp.workflows.begin import begin
-from liftapp.workflows.examining import make_report_folder, subject_of
+from liftapp.workflows.examining import Examined, make_report_folder, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.job import Job, JobState
 from liftapp.workflows.learning import Learning
 from liftapp.workflows.made_exam import MOST, TOKENS, make_document
 from liftapp.workflows.opened import open_memory
 from liftapp.workflows.request import LearnRequest
+from liftapp.workflows.stored import search_in, store
 
 if TYPE_CHECKING:
     from liftapp.exam.compare import Sitting
     from liftapp.exam.contestants import Contestant
-    from liftapp.exam.known import Known, Span
+    from liftapp.exam.known import Known
     from liftapp.exam.subject import Subject
     from liftapp.models import BaseModel
 
@@ -67,15 +60,6 @@ class CompareRequest:
 
 
 @dataclass(frozen=True)
-class Compared:
-    """The tables of what is whole so far and the same as objects; `finished`: nothing is left."""
-
-    text: str
-    rows: list[dict[str, object]]
-    finished: bool
-
-
-@dataclass(frozen=True)
 class _Run:
     """One run: what is the same for all documents; `home` is the comparison's own."""
 
@@ -98,11 +82,6 @@ class _Made:
     seed: int
     known: list[Known]
 
-    def search(self, question: str, limit: int) -> list[Span]:
-        """The library's search for its passages."""
-        found = self.library.documents.search(question, self.document.sha256, limit)
-        return [(passage.start, passage.end) for passage in found]
-
 
 def compare(
     home: Home,
@@ -111,7 +90,7 @@ def compare(
     stop: Stop,
     tell: Callable[[str], None] = lambda _: None,
     load: Load = bases.load,
-) -> Compared:
+) -> Examined:
     """Let every contestant learn every document, and ask all of them the same.
 
     A line is written after each pair; the same request goes on after them, and after whatever of
@@ -156,7 +135,7 @@ def _document(run: _Run, seed: int, keys: list[str]) -> bool:
             name = contestant.name if contestant else BARE
             if wanted[name] in run.answers.rows:
                 continue
-            _store(library, document)  # it goes with its last memory
+            store(library, document)  # it goes with its last memory
             sat = None if run.stop() else _sitting(run, made, contestant)
             if sat is None:
                 return False
@@ -176,15 +155,6 @@ def _key(
     base = (run.base.weights_sha256, run.base.tokenizer_sha256, run.base.window, run.base.quantize)
     parts = (document.sha256, asked, run.request.most, seed, who, base, __version__)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def _store(library: Library, document: Document) -> None:
-    pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
-    record = DocumentRecord(
-        document.sha256, document.title, str(document.path), pages, document.text
-    )
-    spans = [PassageSpan(document.page_at(s.start), s.start, s.end) for s in passages(document)]
-    library.documents.add(record, spans)
 
 
 def _known(run: _Run, document: Document, asked: list[dict[str, object]], seed: int) -> list[Known]:
@@ -229,12 +199,14 @@ def _sitting(
 ) -> tuple[Sitting, MemoryRecord | None] | None:
     """Learn, where there is something to, and ask; None when it was stopped."""
     from liftapp.exam.compare import BARE, sit
+    from liftapp.exam.cost import memory_bytes
 
     foreign = foreign_passages()[-EXAM_PASSAGES:]
+    search = search_in(made.library, made.document.sha256)
 
     def asked(subject: Subject, name: str, cost: dict[str, float]) -> Sitting:
         title = made.document.title
-        return sit(subject, made.seed, name, title, made.known, foreign, made.search, cost)
+        return sit(subject, made.seed, name, title, made.known, foreign, search, cost)
 
     if contestant is None:
         with _bare(run, made.document) as subject:
@@ -247,8 +219,7 @@ def _sitting(
     with closing(
         open_memory(run.home, made.library, record, model=model, load=lambda *_: run.base)
     ) as opened:
-        tensors = opened.memory.tensors().values()
-        cost["memory_bytes"] = float(sum(t.numel() * t.element_size() for t in tensors))
+        cost["memory_bytes"] = float(memory_bytes(opened.memory))
         return asked(subject_of(opened), contestant.name, cost), record
 
 
@@ -304,7 +275,7 @@ def _questions_file(run: _Run, made: _Made, contestant: Contestant) -> Path:
     return private_folder(run.home.cache / "questions") / name
 
 
-def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Compared:
+def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Examined:
     """The page and the plots of the documents that everyone has sat, and all figures."""
     from liftapp.exam.compare import Sitting
     from liftapp.exam.compare_figures import compared, whole_documents
@@ -315,7 +286,7 @@ def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Com
     rows = [run.answers.rows[key] for key in keys if key in run.answers.rows]
     sittings = whole_documents([Sitting.from_row(row) for row in rows], names)
     if not sittings:
-        return Compared("No document was sat by everyone yet.", [], finished)
+        return Examined("No document was sat by everyone yet.", [], finished)
     figures = compared(sittings, run.request.seed)
     comparison = Comparison(_about(run, sittings, finished), names, figures)
     plots = list[str]()
@@ -325,7 +296,7 @@ def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Com
         run.tell(str(e))
     atomic_write(folder / "report.md", comparison.markdown(plots).encode())
     run.tell(f"Written to {folder}.")
-    return Compared(comparison.text(), comparison.rows(), finished)
+    return Examined(comparison.text(), comparison.rows(), finished)
 
 
 def _about(run: _Run, sittings: Sequence[Sitting], finished: bool) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +12,16 @@ from liftapp import __version__
 from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home
-from liftapp.workflows.examining import make_report_folder, search_in, subject_of
+from liftapp.workflows.examining import Examined, make_report_folder, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.opened import Opened, open_memory
+from liftapp.workflows.stored import search_in
 
 if TYPE_CHECKING:
     from liftapp.exam.known import Known
     from liftapp.exam.recall import Results
 
 NOT_QUESTIONS = "is not a JSON list of questions; see resources/samples."
-
-
-@dataclass(frozen=True)
-class Examined:
-    """The results as tables for people, and every figure as an object."""
-
-    text: str
-    rows: list[dict[str, object]]
 
 
 def examine(
@@ -97,7 +90,7 @@ def _ask(
 
     foreign = foreign_passages()[-EXAM_PASSAGES:]
     results = recall(
-        subject_of(opened), known, foreign, search_in(library, opened),
+        subject_of(opened), known, foreign, search_in(library, opened.document.sha256),
         most=most, seed=seed, tell=tell,
     )  # fmt: skip
     learned = learning(library.manifest(opened.record.id).figures)

@@ -1,18 +1,28 @@
-"""What an exam by known questions and one by a benchmark share."""
+"""What the exams share, whatever they ask."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liftapp.errors import UsageError
-from liftapp.library import Library
 from liftapp.workflows.opened import Opened
 
 if TYPE_CHECKING:
-    from liftapp.exam.known import Span
     from liftapp.exam.subject import Subject
-    from liftapp.exam.views import Search
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The results so far as tables for people, and every figure as an object.
+
+    `finished`: nothing is left to be asked.
+    """
+
+    text: str
+    rows: list[dict[str, object]]
+    finished: bool = True
 
 
 def subject_of(opened: Opened) -> Subject:
@@ -23,16 +33,6 @@ def subject_of(opened: Opened) -> Subject:
         opened.base.model, opened.prompter, opened.memory, opened.document.text,
         opened.base.window, opened.reply,
     )  # fmt: skip
-
-
-def search_in(library: Library, opened: Opened) -> Search:
-    """The library's search for passages of the opened document."""
-
-    def search(question: str, limit: int) -> list[Span]:
-        found = library.documents.search(question, opened.document.sha256, limit)
-        return [(passage.start, passage.end) for passage in found]
-
-    return search
 
 
 def make_report_folder(folder: Path) -> None:

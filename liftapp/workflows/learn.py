@@ -6,17 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liftapp.config import PRESETS, Preset, with_adapter
-from liftapp.documents import Document, passages, read_document
+from liftapp.documents import read_document
 from liftapp.errors import UsageError
 from liftapp.events import ModelLoaded, OnEvent, Stop
-from liftapp.library import (
-    DocumentRecord,
-    Library,
-    MemoryRecord,
-    PageRecord,
-    PassageSpan,
-    Status,
-)
+from liftapp.library import Library, MemoryRecord, Status
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
@@ -27,6 +20,7 @@ from liftapp.workflows.learning import Learned, Learning
 from liftapp.workflows.more import learn_more
 from liftapp.workflows.own_exam import end
 from liftapp.workflows.request import LearnRequest
+from liftapp.workflows.stored import store
 
 if TYPE_CHECKING:
     from liftapp.lift.memory import Settings
@@ -56,7 +50,7 @@ def learn(
         job = Job(document.sha256, base.weights_sha256, preset.name, preset.memory, request.seed)
         learning = Learning(library, document, base, preset, settings, job, on_event, stop)
         on_event(learning.description(known))
-        library.documents.add(_record(document), _passages(document))
+        store(library, document)
         record, _ = begin(library, request, job, document, base)
         if record.status is Status.READY and _is_examined(library, request, record):
             return Learned(record, True, known=True, exam=library.exam(record.id))
@@ -92,12 +86,3 @@ def _settings(preset: Preset) -> Settings:
     from liftapp.lift.memory import settings_of
 
     return settings_of(preset.memory, preset.memory_settings)
-
-
-def _record(document: Document) -> DocumentRecord:
-    pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
-    return DocumentRecord(document.sha256, document.title, str(document.path), pages, document.text)
-
-
-def _passages(document: Document) -> list[PassageSpan]:
-    return [PassageSpan(document.page_at(s.start), s.start, s.end) for s in passages(document)]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,10 @@ from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
 from liftapp.workflows.job import Job, JobState
 from liftapp.workflows.learning import Learned, Learning
-from liftapp.workflows.own_exam import document_of, end
+from liftapp.workflows.own_exam import end
 from liftapp.workflows.request import LearnRequest
+from liftapp.workflows.resume import begun_with
+from liftapp.workflows.stored import document_of
 
 if TYPE_CHECKING:
     from liftapp.lift.memory import Memory
@@ -95,19 +96,9 @@ def more_request(
     """
     with Library(home) as library:
         record = library.memories.find(memory)
-        document = library.documents.get(record.document_sha256)
         times = _times(library.load_memory(record.id).manifest)
-    return LearnRequest(
-        Path(document.source_path),
-        name=record.name,
-        model=bases.known(home).get(record.base_sha256),
-        preset=record.preset,
-        adapter=record.kind,
-        device=device,
-        more=record.id,
-        sections=tuple(sections),
-        times=times + 1,
-    )
+        request = begun_with(home, library, record, device)
+    return replace(request, more=record.id, sections=tuple(sections), times=times + 1)
 
 
 class LearningMore(Learning):

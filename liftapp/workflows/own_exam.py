@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liftapp.documents import Document, Page, PageVerdict, split_sentences
+from liftapp.documents import split_sentences
 from liftapp.events import Done, ExamHeld, OnEvent, StageBegun, StepDone, Stop
-from liftapp.library import DocumentRecord, Library, MemoryRecord, OwnExam
+from liftapp.library import Library, MemoryRecord, OwnExam
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
-from liftapp.workflows.examine import Examined, find
-from liftapp.workflows.examining import subject_of
+from liftapp.workflows.examine import find
+from liftapp.workflows.examining import Examined, subject_of
 from liftapp.workflows.learning import Learned
 from liftapp.workflows.opened import Opened, open_memory
+from liftapp.workflows.stored import document_of
 
 if TYPE_CHECKING:
     from liftapp.models import BaseModel
@@ -93,15 +93,6 @@ def kept_exam(home: Home, memory: str) -> OwnExam | None:
     """The newest exam of a memory (id or name); None where none was held."""
     with Library(home) as library:
         return library.exam(library.memories.find(memory).id)
-
-
-def document_of(record: DocumentRecord) -> Document:
-    """A document of the library as it was read."""
-    pages = tuple(
-        Page(p.number, p.start, p.end, PageVerdict.TEXT if p.start < p.end else PageVerdict.EMPTY)
-        for p in record.pages
-    )
-    return Document(record.title, record.text, pages, record.sha256, Path(record.source_path))
 
 
 def rows(exam: OwnExam) -> list[dict[str, object]]:

@@ -1,8 +1,9 @@
-"""Going on with what was left unfinished, by its memory alone."""
+"""Going on with a memory by itself alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from liftapp.library import Library
+from liftapp.library import Library, MemoryRecord
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.job import JobState
@@ -17,16 +18,21 @@ def resume_request(home: Home, memory: str, device: str | None = None) -> LearnR
     """
     with Library(home) as library:
         record = library.memories.find(memory)
-        document = library.documents.get(record.document_sha256)
+        request = begun_with(home, library, record, device)
         payload = library.load_checkpoint(record.id)
     state = JobState.from_bytes(payload) if payload else None
+    return replace(request, seed=state.job.seed if state else 0, resume=True)
+
+
+def begun_with(
+    home: Home, library: Library, record: MemoryRecord, device: str | None
+) -> LearnRequest:
+    """What a memory was begun with, as far as the library tells: file, name, model and preset."""
     return LearnRequest(
-        Path(document.source_path),
+        Path(library.documents.get(record.document_sha256).source_path),
         name=record.name,
         model=bases.known(home).get(record.base_sha256),
         preset=record.preset,
         adapter=record.kind,
         device=device,
-        seed=state.job.seed if state else 0,
-        resume=True,
     )

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from liftapp import __version__
 from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.library import atomic_write
-from liftapp.workflows.examine import Examined
-from liftapp.workflows.examining import make_report_folder
+from liftapp.workflows.examining import Examined, make_report_folder
 
 if TYPE_CHECKING:
     from liftapp.exam.speed import Timed

@@ -391,14 +391,20 @@ def locked_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_protected_document_that_waited_is_asked_for_its_password(
-    home: Home, start: Start, locked_file: Path, text_file: Path
-) -> None:
-    paths = [text_file, locked_file]
+def taken_up(home: Home, start: Start, paths: list[Path]) -> App:
+    """The window once it was told to go on with a kept queue."""
     waiting.save(home, [LearnRequest(path, resume=True, or_begin=True) for path in paths])
     app = start()
     app.wait(lambda: app.window.bar.buttons)
     app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    return app
+
+
+def test_a_protected_document_that_waited_is_asked_for_its_password(
+    home: Home, start: Start, locked_file: Path, text_file: Path
+) -> None:
+    paths = [text_file, locked_file]
+    app = taken_up(home, start, paths)
     for password in ("wrong", "open sesame"):
         dialog = app.dialog(QInputDialog)
         assert learned(app) == []
@@ -413,10 +419,7 @@ def test_without_the_password_the_others_are_learned(
     home: Home, start: Start, locked_file: Path, text_file: Path
 ) -> None:
     paths = [locked_file, text_file]
-    waiting.save(home, [LearnRequest(path, resume=True, or_begin=True) for path in paths])
-    app = start()
-    app.wait(lambda: app.window.bar.buttons)
-    app.qtbot.mouseClick(app.window.bar.buttons[0], LEFT)
+    app = taken_up(home, start, paths)
     app.qtbot.keyClick(app.dialog(QInputDialog), Qt.Key.Key_Escape)
     app.wait(lambda: statuses(home) == [Status.READY])
     assert "locked.pdf" in app.window.bar.text

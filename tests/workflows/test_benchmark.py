@@ -13,11 +13,12 @@ from liftapp.events import Event, StageBegun
 from liftapp.exam.judge import Judge
 from liftapp.library import Library
 from liftapp.paths import Home
-from liftapp.workflows.benchmark import VIEWS, Benchmarked, BenchmarkRequest, benchmark
+from liftapp.workflows.benchmark import VIEWS, BenchmarkRequest, benchmark
+from liftapp.workflows.examining import Examined
 from tests.exam.endpoint import endpoint
 from tests.workflows.tiny import FACTS, TEXT, quickly, save_base, write_text
 
-Run = Callable[..., Benchmarked]
+Run = Callable[..., Examined]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def run(home: Home, base: Path, folder: Path, tmp_path: Path) -> Run:
     """The benchmark; `seen` gets what it tells and its events."""
 
     def go(stop: Callable[[], bool] = lambda: False, seen: list[object] | None = None,
-           **changed: Any) -> Benchmarked:  # fmt: skip
+           **changed: Any) -> Examined:  # fmt: skip
         request = BenchmarkRequest(folder, "loogle", model=str(base), report=tmp_path / "report")
         heard = [] if seen is None else seen
         return benchmark(home, replace(request, **changed), heard.append, stop, heard.append)

@@ -13,10 +13,11 @@ from liftapp.errors import UsageError
 from liftapp.events import StageBegun
 from liftapp.library import Library
 from liftapp.paths import Home
-from liftapp.workflows.compare import LINES, Compared, CompareRequest, compare
+from liftapp.workflows.compare import LINES, CompareRequest, compare
+from liftapp.workflows.examining import Examined
 
 ONE, OTHER = "gated/standard,updates=2", "cartridge/standard,updates=2"
-Run = Callable[..., Compared]
+Run = Callable[..., Examined]
 
 
 class Killed(BaseException):
@@ -40,7 +41,7 @@ def run(home: Home, base: Path, tmp_path: Path) -> Run:
     """The comparison; `seen` gets what it tells and its events."""
 
     def go(stop: Callable[[], bool] = lambda: False, seen: Callable[[object], None] | None = None,
-           **changed: Any) -> Compared:  # fmt: skip
+           **changed: Any) -> Examined:  # fmt: skip
         request = CompareRequest(
             (ONE, OTHER), documents=2, length=500, seed=3, most=2, model=str(base),
             report=tmp_path / "report",

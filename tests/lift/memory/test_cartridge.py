@@ -15,7 +15,7 @@ from liftapp.lift.memory import CartridgeSettings, create, settings_of, switch
 from liftapp.lift.memory.cartridge import CartridgeMemory
 from liftapp.lift.rows import Branch, Row, loss_sum
 from tests.lift.memory.conftest import Shake
-from tests.lift.memory.tiny import tiny_model
+from tests.lift.memory.tiny import passes, tiny_model, train
 
 FULL = ["llama", "llama-yarn", "qwen2", "qwen3"]  # no sliding windows
 PREFIX = 12  # tokens
@@ -118,15 +118,7 @@ def test_only_the_prefix_behind_the_sink_trains(model: PreTrainedModel, tokens: 
     memory.initialise(model, tokens[0])
     memory.attach(model)
     before, frozen = memory.tensors(), {n: t.clone() for n, t in model.state_dict().items()}
-    optimiser = torch.optim.AdamW(memory.parameters(), lr=1e-2)
-    losses = []
-    for _ in range(6):
-        logits = model(tokens).logits
-        loss = F.cross_entropy(logits[:, :-1].flatten(0, 1), tokens[:, 1:].flatten())
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        optimiser.step()
-        losses.append(float(loss.detach()))
+    losses = train(model, memory, tokens, 6)
     assert losses[-1] < losses[0]
     changed = {n for n, t in memory.tensors().items() if not torch.equal(t, before[n])}
     assert changed == {n for n, _ in memory.named_parameters()}
@@ -161,15 +153,10 @@ def test_decoding_over_a_cache_equals_the_full_pass(
     memory.attach(model)
     with memory.recording() as whole:
         full = model(tokens).logits
-    cache = DynamicCache(config=model.config)
-    with memory.recording() as stepwise:
-        parts = [model(tokens[:, :12], past_key_values=cache).logits]
-        parts += [model(tokens[:, t : t + 1], past_key_values=cache).logits for t in range(12, 17)]
-        parts.append(model(tokens[:, 17:], past_key_values=cache).logits)
-    torch.testing.assert_close(torch.cat(parts, 1), full, atol=1e-4, rtol=1e-4)
-    expected, got = whole.tensor(), stepwise.tensor()
+    expected = whole.tensor()
     assert expected is not None
-    assert got is not None
+    parts, got = passes(model, memory, tokens, [12, 1, 1, 1, 1, 1, 3])
+    torch.testing.assert_close(parts, full, atol=1e-4, rtol=1e-4)
     torch.testing.assert_close(got, expected, atol=1e-5, rtol=1e-4)
 
 

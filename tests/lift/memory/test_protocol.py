@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 from transformers import PreTrainedModel
 
 from liftapp.errors import ModelUnavailable, UsageError
@@ -22,7 +21,7 @@ from liftapp.lift.memory import (
     switch,
 )
 from tests.lift.memory.conftest import Shake
-from tests.lift.memory.tiny import tiny_model
+from tests.lift.memory.tiny import tiny_model, train
 
 SETTINGS: dict[str, tuple[str, Settings]] = {
     "gated": ("gated", GatedSettings()),
@@ -112,15 +111,7 @@ def test_only_the_memory_trains(
     memory = make(kind, model)
     memory.attach(model)
     before = memory.tensors()
-    optimiser = torch.optim.AdamW(memory.parameters(), lr=1e-2)
-    losses = []
-    for _ in range(8):
-        logits = model(tokens).logits
-        loss = F.cross_entropy(logits[:, :-1].flatten(0, 1), tokens[:, 1:].flatten())
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        optimiser.step()
-        losses.append(float(loss.detach()))
+    losses = train(model, memory, tokens, 8)
     assert losses[-1] < losses[0]
     after = memory.tensors()
     trained = {name for name, _ in memory.named_parameters()}

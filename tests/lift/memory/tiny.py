@@ -1,11 +1,15 @@
 """Tiny random models of every architecture that memories are tested on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import torch
+from torch import Tensor
+from torch.nn import functional as F
 from transformers import (
     AutoModelForCausalLM,
+    DynamicCache,
     Gemma2Config,
     Gemma3TextConfig,
     LlamaConfig,
@@ -16,6 +20,8 @@ from transformers import (
     Qwen2Config,
     Qwen3Config,
 )
+
+from liftapp.lift.memory import Memory
 
 SIZES: dict[str, Any] = {
     "vocab_size": 64,
@@ -73,3 +79,32 @@ def tiny_model(architecture: str, dtype: torch.dtype = torch.float32) -> PreTrai
     model.config.dtype = dtype
     model.train(False)
     return model
+
+
+def train(model: PreTrainedModel, memory: Memory, tokens: Tensor, steps: int) -> list[float]:
+    """Learn to say `tokens` (B, T) with AdamW; the loss before each step."""
+    optimiser = torch.optim.AdamW(memory.parameters(), lr=1e-2)
+    losses = []
+    for _ in range(steps):
+        logits = model(tokens).logits
+        loss = F.cross_entropy(logits[:, :-1].flatten(0, 1), tokens[:, 1:].flatten())
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    return losses
+
+
+def passes(
+    model: PreTrainedModel, memory: Memory, tokens: Tensor, sizes: Sequence[int]
+) -> tuple[Tensor, Tensor]:
+    """Logits (B, T, V) and gates (L, T, H) of `tokens` read in parts over one cache."""
+    cache, ends = DynamicCache(config=model.config), [0, *accumulate(sizes)]
+    with memory.recording() as gates:
+        logits = [
+            model(tokens[:, first:last], past_key_values=cache).logits
+            for first, last in pairwise(ends)
+        ]
+    told = gates.tensor()
+    assert told is not None
+    return torch.cat(logits, 1), told
