@@ -37,6 +37,8 @@ class Questions:
     tries: int = 5
     """Samplings for one question before it is given up; greedy retries only repeat themselves."""
     temperature: float = 0.7
+    min_p: float = 0.0
+    """Tokens less likely than this share of the likeliest one are not sampled (min-p sampling)."""
     round_trip: bool = False
     """Keep only what the base model answers the same way with the passage in view."""
 
@@ -102,7 +104,7 @@ STANDARD = Preset(
     name="standard",
     memory="gated",
     memory_settings={"gate": "window", "window_bias": 6.0},
-    questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
+    questions=Questions(per_sentence=2, sentences=12, tries=3, min_p=0.3, round_trip=True),
     optimiser=Optimiser(lr=1.5e-2, warmup=20, cooldown=0.3, weight_decay=0.0),
     mixture=Mixture(),
     passes=64,

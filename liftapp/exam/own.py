@@ -8,11 +8,12 @@ tells what came over from the text into the memory, and not how well the base mo
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from random import Random
 
 from transformers import PreTrainedModel
 
-from liftapp.config import Questions
+from liftapp.config import STANDARD, Questions
 from liftapp.events import Stop
 from liftapp.exam.subject import Subject
 from liftapp.library import AskedQuestion, OwnExam, Section
@@ -26,7 +27,7 @@ SHORT, LONG = 3, 12
 """Questions about a section, at most."""
 TRIED = 1.6
 """Places tried for each question that is wanted: of the starter's, half pass their checks."""
-QUESTIONS = Questions(per_sentence=1, sentences=12, tries=3, round_trip=True)
+QUESTIONS = replace(STANDARD.questions, per_sentence=1)
 """Written like those of preset `standard`, whatever the memory was trained on."""
 BATCH = 8
 """Questions written and asked together: after each batch the exam can be stopped."""
