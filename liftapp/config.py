@@ -37,8 +37,6 @@ class Questions:
     tries: int = 5
     """Samplings for one question before it is given up; greedy retries only repeat themselves."""
     temperature: float = 0.7
-    min_p: float = 0.0
-    """Tokens less likely than this share of the likeliest one are not sampled (min-p sampling)."""
     round_trip: bool = False
     """Keep only what the base model answers the same way with the passage in view."""
 
@@ -75,6 +73,7 @@ class Preset:
     stride: float = 3 / 8
     """Share of a segment."""
     recite_context: float = 4096 / PAPER_WINDOW
+    """Share of the window in view of a segment; 0: the bare segment, no prompt (eq. 1)."""
     reply: float = 200 / PAPER_WINDOW
     """Share of the window kept for the answer; at least `MIN_REPLY` tokens."""
     questions: Questions = field(default_factory=Questions)
@@ -104,7 +103,7 @@ STANDARD = Preset(
     name="standard",
     memory="gated",
     memory_settings={"gate": "window", "window_bias": 6.0},
-    questions=Questions(per_sentence=2, sentences=12, tries=3, min_p=0.3, round_trip=True),
+    questions=Questions(per_sentence=2, sentences=12, tries=3, round_trip=True),
     optimiser=Optimiser(lr=1.5e-2, warmup=20, cooldown=0.3, weight_decay=0.0),
     mixture=Mixture(),
     passes=64,

@@ -8,6 +8,8 @@ from liftapp.exam.compare import BARE, REFUSED, REMEMBERING, RIGHT, UNASKED, UNR
 from liftapp.exam.compare_intervals import Draws, Numbers, ratio, share
 from liftapp.exam.cost import KEPT, TRAINED
 from liftapp.exam.figures import Figure, Measure, figure
+from liftapp.exam.intervals import Interval
+from liftapp.exam.intervals import share as mean
 from liftapp.exam.known import Place
 from liftapp.exam.views import CLOSED, FULL
 
@@ -37,7 +39,7 @@ def compared(sittings: Sequence[Sitting], seed: int) -> list[Figure]:
         own = {view: _chosen(marks, indices) for view, marks in views.items()}
         figures += _of_class(name, place, own, seed)
     figures += _unrelated(sittings, seed)
-    figures += _costs(sittings)
+    figures += _costs(sittings, seed)
     return figures
 
 
@@ -117,8 +119,14 @@ def _unrelated(sittings: Sequence[Sitting], seed: int) -> Iterator[Figure]:
             yield figure(Measure.RETENTION, kept, contestant, count=len(on))
 
 
-def _costs(sittings: Sequence[Sitting]) -> Iterator[Figure]:
+def _costs(sittings: Sequence[Sitting], seed: int) -> Iterator[Figure]:
     """What learning and asking cost on average over the documents."""
+
+    def average(measure: Measure, values: Sequence[float], view: str) -> Figure:
+        alone = len(values) == 1
+        found = Interval(values[0], None, None) if alone else mean(values, seed)
+        return figure(measure, found, view)
+
     for contestant in dict.fromkeys(s.contestant for s in sittings):
         own = [s for s in sittings if s.contestant == contestant]
         for view in own[0].views if contestant == BARE else (*REMEMBERING, UNRELATED):
@@ -129,20 +137,19 @@ def _costs(sittings: Sequence[Sitting]) -> Iterator[Figure]:
                 (Measure.TOKENS_READ, [a.read for a in asked]),
                 (Measure.TOKENS_WRITTEN, [a.written for a in asked]),
             ):
-                yield Figure(measure, float(np.mean(values)), view_name(contestant, view))
+                yield average(measure, values, view_name(contestant, view))
         if contestant != BARE:
-            yield from _learning(contestant, own)
+            for measure, costs in _learning(own):
+                yield average(measure, costs, contestant)
 
 
-def _learning(contestant: str, own: Sequence[Sitting]) -> Iterator[Figure]:
+def _learning(own: Sequence[Sitting]) -> Iterator[tuple[Measure, Sequence[float]]]:
+    """Of one contestant: a value for each document that tells it."""
     for name, measure in COSTS.items():
-        values = [s.cost[name] for s in own if name in s.cost]
-        if values:
-            yield Figure(measure, float(np.mean(values)), contestant)
-    passes = [TRAINED * s.cost["trained_tokens"] / s.tokens for s in own]
-    yield Figure(Measure.PASSES, float(np.mean(passes)), contestant)
-    size = [s.cost["memory_bytes"] / s.tokens for s in own]
-    yield Figure(Measure.MEMORY_BYTES, float(np.mean(size)), contestant)
+        if values := [s.cost[name] for s in own if name in s.cost]:
+            yield measure, values
+    yield Measure.PASSES, [TRAINED * s.cost["trained_tokens"] / s.tokens for s in own]
+    yield Measure.MEMORY_BYTES, [s.cost["memory_bytes"] / s.tokens for s in own]
 
 
 COSTS: Mapping[str, Measure] = {**KEPT, "peak_bytes": Measure.PEAK_BYTES}

@@ -14,8 +14,9 @@ NOTE = (
     "Exact answers; case, outer punctuation and articles do not count. In brackets the 95 % "
     "interval by bootstrap over documents and their questions, which has no width where all or "
     "none were right; within a class everything is compared on the same resampled ones. Costs are "
-    "means over the documents; written questions that contestants share are told for each of "
-    "them as if it had written them, and their tokens are not in the forward passes."
+    "means over the documents, which are drawn again for their intervals; written questions that "
+    "contestants share are told for each of them as if it had written them, and their tokens are "
+    "not in the forward passes."
 )
 
 

@@ -1,8 +1,8 @@
 """Who is compared: a kind of memory, the preset it is learned with, and what is left out of it.
 
 Written as KIND/PRESET, with ablations behind it: `questions=N` and `recite=off` of the paper's
-recipe (its tables 4 and 5: N questions in all; segments recited with nothing of the document in
-view), `updates=N` of the presets of mini-batches.
+recipe (its tables 4 and 5: N questions in all; language modelling of bare segments instead of
+contextualized training), `updates=N` of the presets of mini-batches.
 """
 
 from dataclasses import asdict, dataclass, replace

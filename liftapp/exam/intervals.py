@@ -31,7 +31,7 @@ def draws(count: int, seed: int) -> NDArray[np.int64]:
 
 
 def share(right: ArrayLike, seed: int = 0) -> Interval:
-    """The mean of N numbers from 0 to 1 (at least one of them)."""
+    """The mean of N numbers (at least one of them)."""
     values = np.asarray(right, float)  # (N,)
     return between(float(values.mean()), values[draws(len(values), seed)].mean(axis=1))
 

@@ -107,14 +107,17 @@ def _questions(count: int) -> str:
 
 
 def _number(f: Figure) -> str:
-    """Shares and ratios in per cent with their interval; the rest as it is."""
+    """Shares and ratios in per cent; each figure with the interval that it has."""
     if f.measure is Measure.SIMILARITY:
         return f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]"
     shares = (Measure.RIGHT, Measure.REFUSED, Measure.FALSELY_REFUSED, Measure.RECOVERED,
               Measure.RETENTION)  # fmt: skip
     if f.measure not in shares:
-        seconds = f.measure in (Measure.SECONDS, Measure.FIRST_SECONDS)
-        return f"{f.value:.3f}" if seconds else f"{f.value:,.1f}".removesuffix(".0")
+        digits = 3 if f.measure in (Measure.SECONDS, Measure.FIRST_SECONDS) else 1
+        value, *ends = (
+            f"{x:,.{digits}f}".removesuffix(".0") for x in (f.value, f.low, f.high) if x is not None
+        )
+        return f"{value} [{', '.join(ends)}]" if ends else value
     if f.low is None or f.high is None:
         return f"{f.value:.0%} [too few to tell]"
     return f"{f.value:.0%} [{f.low:.0%}, {f.high:.0%}]"

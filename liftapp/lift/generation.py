@@ -32,14 +32,12 @@ def generate(
     max_new_tokens: int,
     *,
     temperature: float = 0.0,
-    min_p: float = 0.0,
     seed: int = 0,
 ) -> list[str]:
     """One reply per prompt, without special tokens; greedy at temperature 0.
 
-    Else only tokens at least `min_p` times as likely as the likeliest one are sampled. What all
-    prompts begin with is read once. The seed alone decides what is sampled. PyTorch's global
-    random state is left as it was.
+    What all prompts begin with is read once. The seed alone decides what is sampled. PyTorch's
+    global random state is left as it was.
     """
     if not prompts:
         return []
@@ -58,7 +56,7 @@ def generate(
         mask[i, :shared] = 1
         mask[i, left:] = 1
     cache = _read(model, tokens[:1, :shared], len(prompts)) if shared else None
-    sampling = {"temperature": temperature, "min_p": min_p} if temperature else {}
+    sampling = {"temperature": temperature} if temperature else {}
     config = GenerationConfig(  # type: ignore[no-untyped-call]
         max_new_tokens=max_new_tokens,
         eos_token_id=ends,

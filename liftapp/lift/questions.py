@@ -155,7 +155,7 @@ class Writer:
         long = MAX_PAIR if wanted[0].sentence is not None else 2 * MAX_PAIR
         replies = generate(
             self._model, self._prompter, [self._prompt(d) for d in wanted], long,
-            temperature=self._settings.temperature, min_p=self._settings.min_p, seed=seed,
+            temperature=self._settings.temperature, seed=seed,
         )  # fmt: skip
         found = [(d, self.check(d, r)) for d, r in zip(wanted, replies, strict=True)]
         good = [(d, p) for d, p in found if p is not None]

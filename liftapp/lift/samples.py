@@ -70,8 +70,13 @@ class Samples:
     def recite(self, segment: tuple[int, int], r: int) -> Row:
         """Contextualized training (eq. 4): the first `r` and the last `context - r` tokens in
         view, then the recite prompt; only the segment is supervised.
+
+        Without a context (0 tokens) the bare segment is a sample of language modelling (eq. 1),
+        its first token given.
         """
         tokens, most = list(self.source.tokens), self.sizes.recite_context
+        if not most:
+            return Row((), (Branch(tuple(tokens[slice(*segment)]), 1),))
         context = split_context(tokens, r, most - r, self.prompter.mixin)
         prompt = self.prompter.recite()
         branch = Branch((*prompt.after, *tokens[slice(*segment)]), len(prompt.after))

@@ -151,9 +151,12 @@ def _key(
     run: _Run, document: Document, asked: object, seed: int, contestant: Contestant | None
 ) -> str:
     """Of one sitting: the hash of all that decides it."""
+    from liftapp.lift import prompts
+
+    said = {name: text for name, text in vars(prompts).items() if name.isupper()}
     who = contestant.identity() if contestant else None
     base = (run.base.weights_sha256, run.base.tokenizer_sha256, run.base.window, run.base.quantize)
-    parts = (document.sha256, asked, run.request.most, seed, who, base, __version__)
+    parts = (document.sha256, asked, run.request.most, seed, who, base, said, __version__)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,14 @@ def test_costs_are_of_a_document() -> None:
     assert one(Measure.PEAK_BYTES, "a/x").value == 5e8
     assert one(Measure.SECONDS, "a/x, memory only").value == 2
     assert one(Measure.TOKENS_READ, "closed book").value == 100
+
+
+def test_costs_have_an_interval_over_the_documents_but_not_over_one() -> None:
+    dear = [replace(s, cost={k: 3 * v for k, v in s.cost.items()}) for s in document(4)]
+    spread = {f.view: f for f in compared([*document(3), *dear], 0) if f.measure is Measure.PASSES}
+    assert (spread["a/x"].low, spread["a/x"].value, spread["a/x"].high) == (30, 60, 90)
+    alone = {f.view: f for f in compared(document(3), 0) if f.measure is Measure.PASSES}
+    assert (alone["a/x"].low, alone["a/x"].value) == (None, 30)
 
 
 def test_only_documents_that_everyone_sat_count() -> None:

@@ -132,11 +132,3 @@ def test_the_temperature_asked_for_is_the_one_sampled_with(
 ) -> None:
     greedy = generate(base, prompter, PROMPTS, 8)
     assert generate(base, prompter, PROMPTS, 8, temperature=1e-4, seed=3) == greedy
-
-
-def test_only_tokens_near_the_likeliest_are_sampled_where_that_is_asked(
-    base: PreTrainedModel, prompter: Prompter
-) -> None:
-    greedy = generate(base, prompter, PROMPTS, 8)
-    assert generate(base, prompter, PROMPTS, 8, temperature=1.0, min_p=1.0, seed=3) == greedy
-    assert generate(base, prompter, PROMPTS, 8, temperature=1.0, seed=3) != greedy

@@ -208,7 +208,6 @@ class Script:
     reply: Reply
     told: Callable[[list[int]], str] = lambda _prompt: ""
     calls: list[tuple[list[list[int]], int, float, int]] = field(default_factory=list)
-    min_ps: set[float] = field(default_factory=set)
 
     def __call__(
         self,
@@ -218,11 +217,9 @@ class Script:
         max_new_tokens: int,
         *,
         temperature: float = 0.0,
-        min_p: float = 0.0,
         seed: int = 0,
     ) -> list[str]:
         self.calls.append((list(asked), max_new_tokens, temperature, seed))
-        self.min_ps.add(min_p)
         if temperature == 0:
             return [self.told(prompt) for prompt in asked]
         return [self.reply(prompt, seed) for prompt in asked]
@@ -283,10 +280,9 @@ def test_failed_tries_are_sampled_again_with_other_seeds(
         return GOOD if tried[tuple(prompt)] > late else "Hm."
 
     made = script(second_time)
-    settings = replace(EACH, per_sentence=1, min_p=0.2)
+    settings = replace(EACH, per_sentence=1)
     (pairs,) = make_writer(source, settings).batches(drafts(source, settings, 0)[:6])
     assert [p.sentence for p in pairs] == [0, 1, 2, 3, 4, 5]
-    assert made.min_ps == {0.2}
     seeds = [seed for *_, seed in made.calls]
     assert len(made.calls) >= 2
     assert len(set(seeds)) == len(seeds)

@@ -2,6 +2,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+import torch
 from transformers import PreTrainedModel
 
 from liftapp.config import MIN_REPLY, PRESETS
@@ -66,6 +67,17 @@ def test_recite_shows_r_first_tokens_and_the_rest_from_the_end(samples: Samples,
     assert branch.tokens == (*prompt.after, *tokens[22:82])
     assert branch.supervised == len(prompt.after)
     assert row.targets == 60  # the segment and nothing else
+
+
+def test_without_a_context_the_bare_segment_is_a_sample_of_language_modelling(
+    base: PreTrainedModel, prompter: Prompter, source: Source
+) -> None:
+    row = Samples(prompter, source, replace(SIZES, recite_context=0)).recite((22, 82), 0)
+    tokens = torch.tensor([source.tokens[22:82]])
+    with torch.no_grad():
+        theirs = base(input_ids=tokens, labels=tokens).loss  # mean over all but the first token
+        assert loss_sum(base, row).item() == pytest.approx(59 * theirs.item(), rel=1e-5)
+    assert row.targets == 59
 
 
 @pytest.mark.parametrize("r", [0, 60, 120])
