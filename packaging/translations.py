@@ -1,12 +1,14 @@
-"""Bring the window's translations up to date; run it after a change to words in liftapp/ui.
+"""Bring the window's translations up to date; run it after a change to words.
 
-python packaging/translations.py       updates resources/i18n/*.ts, then makes the .qm from them
+python packaging/translations.py       gathers what other rooms than liftapp/ui say (sentences.py),
+                                       updates resources/i18n/*.ts, then makes the .qm from them
 python packaging/translations.py fr    begins a language of that code first
 
 New words come into the .ts as unfinished, to be translated by hand or with pyside6-linguist; then
 run it again.
 """
 
+import runpy
 import shutil
 import subprocess
 import sys
@@ -44,6 +46,7 @@ def run(name: str, *arguments: str) -> None:
 
 def main() -> None:
     """Update and release every language there is, and those that were named."""
+    runpy.run_path(str(ROOT / "packaging" / "sentences.py"))["main"]()
     named = {FOLDER / f"liftapp_{code}.ts" for code in sys.argv[1:]}
     for ts in sorted(named | set(FOLDER.glob("liftapp_*.ts"))):
         update(ts)

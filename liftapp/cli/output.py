@@ -22,6 +22,7 @@ from liftapp.events import (
     StepDone,
 )
 from liftapp.library import MemoryRecord
+from liftapp.sizes import sized
 from liftapp.workflows.ask import Reply
 from liftapp.workflows.chats import SUPPORTS, reply_json
 
@@ -81,7 +82,7 @@ class Output:
 
     def memory(self, record: MemoryRecord) -> None:
         """One memory of the library."""
-        size = f"{record.size / 1e6:.1f} MB" if record.size else "-"
+        size = sized(record.size) if record.size else "-"
         score = "-" if record.score is None else f"{record.score:.0%} right"
         fields = [record.name, record.status, size, record.kind, record.base_model, record.created,
                   score]  # fmt: skip

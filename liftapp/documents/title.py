@@ -20,6 +20,14 @@ _FILE_NAME = re.compile(
     r".*\.(?:docx?|odt|rtf|tex|dvi|pdf|ps|txt|md|indd|qxd|pptx?|xlsx?|html?|pages|fm|wpd|pmd)",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|p\.|seite|página)\s*\d+(?:\s*(?:/|of|von|de)\s*\d+)?|[ivxl]{1,6})\W*",
+    re.IGNORECASE,
+)
+_ROW_FIGURES = 3
+"""So many, if they are half of the words, are a row of a table; a title may have a year or two."""
+_LINES = 40
+"""Of the beginning, among which the first that reads like a title is looked for."""
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(\S(?:[^*`]*\S)?)\1")
 _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/]|https?:|file:")
 # What a document's first page may be headed by without being called so.
@@ -29,17 +37,20 @@ _SECTIONS = {"contents", "table of contents", "abstract", "index", "preface", "i
 def choose_title(text: str, path: Path, metadata: str | None = None, markdown: bool = False) -> str:
     """Return the metadata's title if it is sensible, else the first heading or line, else the stem.
 
-    `text` is the document's text (for Markdown the first `# heading` in it counts).
+    `text` is the document's text (for Markdown the first `# heading` in it counts). Rows of a
+    table, rules and page numbers above the first line of words are passed over.
     """
     given = _sensible(metadata)
     if given is not None:
         return given
     if markdown and (heading := first_heading(text)):
         return _plain(heading) or path.stem
-    first = _plain(next((line for line in text.split("\n", 40) if line.strip()), ""))
-    # A long first line is a paragraph and no title; neither is a line without letters.
-    fits = 1 < len(first) <= _MAX_LENGTH and any(map(str.isalpha, first))
-    return first if fits and first.lower() not in _SECTIONS else path.stem
+    if markdown and text.startswith("---"):
+        return path.stem  # settings for other programs come first
+    lines = text.split("\n", _LINES)[:_LINES]
+    first = next((plain for line in lines if _has_words(plain := _plain(line))), "")
+    # A long first line is a paragraph and no title.
+    return first if 1 < len(first) <= _MAX_LENGTH and first.lower() not in _SECTIONS else path.stem
 
 
 def _sensible(metadata: str | None) -> str | None:
@@ -49,6 +60,15 @@ def _sensible(metadata: str | None) -> str | None:
     if _PLACEHOLDER.fullmatch(title) or _FILE_NAME.fullmatch(title) or _PATH.match(title):
         return None
     return None if "\ufffd" in title else title
+
+
+def _has_words(line: str) -> bool:
+    """Whether a person would read the line as words: no table row, rule or number."""
+    if not any(map(str.isalpha, line)) or _PAGE_NUMBER.fullmatch(line):
+        return False
+    words = line.split()
+    figures = sum(any(map(str.isdigit, word)) for word in words)
+    return line.count("|") < 2 and not (figures >= _ROW_FIGURES and 2 * figures >= len(words))
 
 
 def _plain(line: str) -> str:

@@ -25,6 +25,7 @@ from liftapp.library.own_exam import (
 from liftapp.library.storage import Content
 from liftapp.library.tensors import check_tensors
 from liftapp.paths import Home
+from liftapp.sizes import sized
 
 BaseCheck: TypeAlias = str | Callable[[MemoryManifest], str | None]
 """The SHA-256 the base model must have, or a function that returns why a memory is refused."""
@@ -261,8 +262,8 @@ class Library:
             free = shutil.disk_usage(self._memories_folder).free
             if bundle.tensors_size > free:
                 raise OutOfResources(
-                    f"The memory needs {bundle.tensors_size >> 20} MB on the disk and "
-                    f"{free >> 20} MB are free; free some space."
+                    f"The memory needs {sized(bundle.tensors_size)} on the disk and "
+                    f"{sized(free)} are free; free some space."
                 )
             staged = storage.staged_memory(
                 self._memories_folder, bundle.manifest, bundle.extract_tensors, bundle.beside

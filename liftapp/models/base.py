@@ -22,8 +22,9 @@ from liftapp.models.architecture import read_config, window_of
 from liftapp.models.device import Placement, free_bytes, place
 from liftapp.models.locate import locate
 from liftapp.models.quiet import quiet
-from liftapp.models.room import HEADROOM, gib
+from liftapp.models.room import HEADROOM
 from liftapp.models.weights import TOKENIZER_FILES, Part, parts, sha256, weight_files
+from liftapp.sizes import sized
 
 _NF4_BYTES = 0.5625  # per weight: 4 bits, and one float32 scale for every 64 weights
 
@@ -118,7 +119,7 @@ def _check_room(tensors: list[Part], placement: Placement, quantize: str | None,
     if need > free:
         way = "choose a smaller model" if quantize else "load it in 4 bit or choose a smaller one"
         raise ModelUnavailable(
-            f"The model {name} needs about {gib(need)} of memory and {gib(free)} are free on "
+            f"The model {name} needs about {sized(need)} of memory and {sized(free)} are free on "
             f"{placement.device}; {way}."
         )
 
@@ -199,5 +200,5 @@ def _broken(name: str, error: Exception) -> ModelUnavailable:
 def _too_large(name: str, placement: Placement) -> ModelUnavailable:
     return ModelUnavailable(
         f"The model {name} does not fit into the memory of {placement.device}, of which "
-        f"{gib(free_bytes(placement.device))} are free; load it in 4 bit or choose a smaller one."
+        f"{sized(free_bytes(placement.device))} are free; load it in 4 bit or choose a smaller one."
     )

@@ -7,7 +7,8 @@ import psutil
 import torch
 
 from liftapp.errors import ModelUnavailable, UsageError
-from liftapp.models.room import SMALL, gib
+from liftapp.models.room import SMALL
+from liftapp.sizes import sized
 
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
@@ -60,7 +61,7 @@ def _device(name: str | None) -> tuple[torch.device, str]:
 
 
 def _gpu(device: torch.device) -> str:
-    return f"GPU {torch.cuda.get_device_name(device)}, {gib(free_bytes(device))} free"
+    return f"GPU {torch.cuda.get_device_name(device)}, {sized(free_bytes(device))} free"
 
 
 def _cpu() -> str:

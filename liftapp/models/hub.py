@@ -16,8 +16,8 @@ from huggingface_hub.utils.tqdm import tqdm
 
 from liftapp.errors import ModelUnavailable, OutOfResources, UsageError
 from liftapp.models.locate import HUB_ID
-from liftapp.models.room import gib
 from liftapp.models.weights import PICKLES, TOKENIZER_FILES, WEIGHTS, only_pickles
+from liftapp.sizes import sized
 
 OnBytes: TypeAlias = Callable[[int, int], None]
 """Called with the bytes that are here and the bytes there will be; from the loader's threads."""
@@ -112,8 +112,8 @@ def _check_disk(model: str, folder: Path, missing: int) -> None:
     free = shutil.disk_usage(folder.parent).free
     if missing > free:
         raise OutOfResources(
-            f"The model {model} needs {gib(missing)} more on the disk and {gib(free)} are free; "
-            "free some space or choose a smaller model."
+            f"The model {model} needs {sized(missing)} more on the disk and {sized(free)} are "
+            "free; free some space or choose a smaller model."
         )
 
 

@@ -1,11 +1,11 @@
 """How much memory a model takes, reckoned without loading anything."""
 
+from liftapp.sizes import sized
+
 HEADROOM = 1.2
 """For activations, the KV cache and what the allocator can't use."""
 SMALL = 1_000_000_000
 """Parameters; up to here a model computes in float32 off the GPU: 4 GB, no rounding to explain."""
-
-_GIB = 2**30
 
 
 def cpu_bytes(parameters: int) -> int:
@@ -13,6 +13,4 @@ def cpu_bytes(parameters: int) -> int:
     return int(parameters * (4 if parameters <= SMALL else 2) * HEADROOM)
 
 
-def gib(size: int) -> str:
-    """A size for people, in GiB or MiB."""
-    return f"{size / _GIB:.1f} GiB" if size >= _GIB / 10 else f"{size / 2**20:.1f} MiB"
+gib = sized  # exam.speed calls it so

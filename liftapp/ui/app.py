@@ -19,8 +19,10 @@ from liftapp.ui.logs import LOG, Bugs, open_log, watch_qt
 from liftapp.ui.look import Look, icon
 from liftapp.ui.opening import opens
 from liftapp.ui.signals import EndSignals
+from liftapp.ui.translated import translated
 from liftapp.ui.window import MainWindow
 from liftapp.workflows import settings
+from liftapp.workflows.settings import Settings
 
 
 class Application(QApplication):
@@ -60,13 +62,17 @@ def run(files: Sequence[Path], home: Home) -> int:
         return _run(app, [path.absolute() for path in files], home)
     except LiftappError as error:
         # Who double-clicked an icon sees no terminal.
-        QMessageBox.critical(None, APP, str(error))
+        QMessageBox.critical(None, APP, translated(str(error)))
         return error.exit_code
 
 
 def _run(app: Application, files: list[Path], home: Home) -> int:
-    kept = settings.load(home)
     look = Look(app)
+    try:
+        kept = settings.load(home)
+    except LiftappError:
+        look.speak(Settings.language)  # to say in it what is wrong
+        raise
     look.speak(kept.language)
     instance = Instance(home)
     if not instance.is_first():

@@ -34,6 +34,7 @@ class Around(QObject):
         self._home, self._window, self._tasks = home, window, tasks
         self.failure: FailureDialog | None = None
         self.viewer: PageViewer | None = None
+        self._shown = self._paged = ""
         window.shortcuts_asked.connect(self.show_shortcuts)
         window.about_asked.connect(self.show_about)
 
@@ -97,8 +98,17 @@ class Around(QObject):
 
     def show_page(self, memory: str, passage: FoundPassage) -> None:
         """Open the memory's document where the passage stands."""
-        self._tasks.run(document_of, self._home, memory,
-                        done=lambda document: self._show_page(document, passage))  # fmt: skip
+
+        def opened(document: DocumentRecord) -> None:
+            self._show_page(memory, document, passage)
+
+        self._tasks.run(document_of, self._home, memory, done=opened)
+
+    def follow(self, memory: str) -> None:
+        """Pages are in sight beside the chat of their memory only; `memory`: whose is, or none."""
+        self._shown = memory
+        if self.viewer is not None and self._paged:
+            self.viewer.setVisible(memory == self._paged)
 
     def _pages(self) -> PageViewer:
         if self.viewer is None:
@@ -109,14 +119,17 @@ class Around(QObject):
             self.viewer.closed.connect(self._close_pages)
         return self.viewer
 
-    def _show_page(self, document: DocumentRecord, passage: FoundPassage) -> None:
-        viewer = self._pages()
+    def _show_page(self, memory: str, document: DocumentRecord, passage: FoundPassage) -> None:
+        if memory != self._shown:
+            return  # something else was opened meanwhile
+        viewer, self._paged = self._pages(), memory
         self._window.show_beside(viewer)
         path = Path(document.source_path or document.title)
         viewer.show_passage(path, document.text, passage)
         (viewer.pdf if viewer.pdf.isVisible() else viewer.text).setFocus()
 
     def _close_pages(self) -> None:
+        self._paged = ""
         if self.viewer is not None:
             self.viewer.hide()
         self._window.chat.composer.edit.setFocus()

@@ -26,6 +26,7 @@ from liftapp.ui.quitting import Quitting
 from liftapp.ui.shelf_keeper import ShelfKeeper
 from liftapp.ui.talk import Talk, turns_of
 from liftapp.ui.tasks import Tasks
+from liftapp.ui.translated import translated
 from liftapp.ui.window import MainWindow
 from liftapp.workflows.failures import failure
 from liftapp.workflows.request import LearnRequest
@@ -85,7 +86,7 @@ class Controller(QObject):
         if told.details:
             self.around.tell_bug(error)
         else:
-            self._warn(told.sentence)
+            self._warn(translated(told.sentence))
 
     def show_memory(self, memory: str) -> None:
         """Show the chat of a finished memory, how an unfinished one goes, or that it waits."""
@@ -106,6 +107,7 @@ class Controller(QObject):
         window.models_asked.connect(self.preferences.show_models)
         window.export_chat_asked.connect(self._export_chat)
         window.chat.export_asked.connect(self._export_chat)
+        window.stack.currentChanged.connect(self._follow)
         window.chat.page_asked.connect(lambda p: self.around.show_page(self.talk.memory, p))
         window.library.opened.connect(self.show_memory)
         window.library.resume_asked.connect(lambda memory: self._resume([memory]))
@@ -156,7 +158,7 @@ class Controller(QObject):
 
     def _ready(self, told: Ready) -> None:
         words = self.tr("Model {model} on {reason}")
-        self.window.say_device(words.format(model=told.model, reason=told.reason))
+        self.window.say_device(words.format(model=told.model, reason=translated(told.reason)))
 
     def _post_talk(self, request: Request) -> None:
         if isinstance(request, Ask):
@@ -182,6 +184,8 @@ class Controller(QObject):
     def _engine_failed(self, told: Failed) -> None:
         if told.details:
             LOG.error("In the engine: %s\n%s", told.sentence, told.details)
+        told = replace(told, sentence=translated(told.sentence))
+        if told.details:
             self.around.show_failure(told.sentence, told.details)
         if not self.talk.broke(told) and not self.jobs.broke(told):
             self.window.say_device(told.sentence)
@@ -191,6 +195,7 @@ class Controller(QObject):
         if self.quitting.going:
             return
         LOG.error("The engine ended: %s", words)
+        words = translated(words)
         self.window.say_device(self.tr("The engine is not running"))
         self.talk.engine_died(words)
         actions = [(self.tr("&Restart"), self._restart)]
@@ -347,6 +352,12 @@ class Controller(QObject):
             self.talk.show(entry, turns)
             self.window.library.choose(memory)
             self.window.stack.setCurrentWidget(self.window.chat)
+            self._follow()
+
+    def _follow(self) -> None:
+        """Let the pages of a document go with its chat."""
+        chat = self.window.stack.currentWidget() is self.window.chat
+        self.around.follow(self.talk.memory if chat else "")
 
     def _export_chat(self) -> None:
         entry = self.shelf.entries.get(self.talk.memory)

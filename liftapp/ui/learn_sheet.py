@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.ui.preview_pane import PreviewPane
+from liftapp.ui.translated import translated
 from liftapp.ui.words import duration, size
 from liftapp.workflows.forecast import Forecast
 from liftapp.workflows.models import ModelEntry
@@ -201,7 +202,8 @@ class LearnSheet(QDialog):
     def _show_choice(self) -> None:
         """Model, preset or files changed: say what they mean, and ask for a forecast."""
         model, chosen = self._model(), self._chosen()
-        self._fits.setText(model.reason if model.fits else f"⚠ {model.reason}")
+        reason = translated(model.reason)
+        self._fits.setText(reason if model.fits else f"⚠ {reason}")
         self._about.setText(self._preset_words(self.preset.currentData())[1])
         self.start.setEnabled(model.fits and bool(chosen))
         self._forecast.setText(self.tr("Looking…") if chosen else self.tr("No document is chosen"))

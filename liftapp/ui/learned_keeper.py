@@ -70,6 +70,7 @@ class LearnedDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.exam)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * 80, letter.height() * 24)

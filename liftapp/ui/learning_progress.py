@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from liftapp.events import DocumentRead, Event, ModelLoaded, StageBegun, StepDone
 from liftapp.ui.phases import Phases
+from liftapp.ui.translated import translated
 from liftapp.ui.words import duration
 
 
@@ -53,7 +54,8 @@ class LearningProgress(QWidget):
         match event:
             case ModelLoaded():
                 words = self.tr("Model {model} on {reason}")
-                self._model.setText(words.format(model=event.model, reason=event.reason))
+                reason = translated(event.reason)
+                self._model.setText(words.format(model=event.model, reason=reason))
                 self._model.show()
             case DocumentRead():
                 self.phases.tell("read", self._read_words(event))

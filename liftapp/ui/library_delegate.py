@@ -64,6 +64,8 @@ class LibraryDelegate(QStyledItemDelegate):
                 painter.drawText(QPointF(x, box.top() + metrics.ascent()), words)
                 x += width + space
                 continue
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.right() - x - space)
+            width = metrics.horizontalAdvance(words)
             frame = QRectF(x, box.top(), width + space, box.height())
             painter.setPen(QPen(painter.pen().color(), 0.8))
             painter.drawRoundedRect(frame, box.height() / 4, box.height() / 4)

@@ -40,12 +40,16 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._model = LibraryModel(self.locale(), self)
         self.search, self.order, self.list = QLineEdit(), QComboBox(), QListView()
-        self._count = QLabel()
+        self.count = QLabel(wordWrap=True)
         self._prepare_search()
         self._prepare_list()
         self._actions()
         row = QHBoxLayout()
-        row.addWidget(self._count, 1)
+        # On Linux assistive technology gets a combo box's name from its label only.
+        label = QLabel(self.tr("Order"))
+        label.setBuddy(self.order)
+        row.addWidget(self.count, 1)
+        row.addWidget(label)
         row.addWidget(self.order)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
@@ -82,7 +86,6 @@ class LibraryView(QWidget):
         self.search.textChanged.connect(
             lambda text: self._rearrange(lambda: self._model.look_for(text))
         )
-        self.order.setAccessibleName(self.tr("Order"))
         # In the order of the values of Order.
         names = (self.tr("Newest"), self.tr("Name"), self.tr("Size"), self.tr("Score"))
         self.order.addItems(list(names))
@@ -193,4 +196,4 @@ class LibraryView(QWidget):
             words = self.tr("Memories: {n}").format(n=number(all_of_them))
         else:
             words = self.tr("{n} of {total}").format(n=number(shown), total=number(all_of_them))
-        self._count.setText(words)
+        self.count.setText(words)

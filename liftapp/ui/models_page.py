@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from liftapp.ui.file_dialogs import choose_folder
+from liftapp.ui.translated import translated
+from liftapp.ui.words import size
 from liftapp.workflows.models import ModelEntry
 
 
@@ -77,7 +79,7 @@ class ModelsPage(QDialog):
         self.progress.setRange(0, shares if total else 0)
         self.progress.setValue(here * shares // total if total else 0)
         words = self.tr("{here} of {total}").format(
-            here=locale.formattedDataSize(here), total=locale.formattedDataSize(total)
+            here=size(locale, here), total=size(locale, total)
         )
         self.progress.setFormat(words)
 
@@ -101,11 +103,11 @@ class ModelsPage(QDialog):
     def _cells(self, entry: ModelEntry, current: str | None) -> tuple[str, ...]:
         locale = self.locale()
         used = self.tr("{name} (used now)") if entry.place == current else "{name}"
-        size = locale.formattedDataSize(entry.bytes) if entry.bytes else ""
+        on_disk = size(locale, entry.bytes) if entry.bytes else ""
         number = locale.toString((entry.parameters or 0) / 1e6, "f", 0)
         parameters = self.tr("{n} million").format(n=number) if entry.parameters else ""
         fits = self.tr("fits") if entry.fits else self.tr("does not fit")
-        return used.format(name=entry.id), size, parameters, fits if entry.bytes else "⚠"
+        return used.format(name=entry.id), on_disk, parameters, fits if entry.bytes else "⚠"
 
     def _chosen(self) -> ModelEntry | None:
         row = self.table.currentRow()
@@ -114,7 +116,7 @@ class ModelsPage(QDialog):
     def _tell(self) -> None:
         entry = self._chosen()
         where = "" if entry is None or entry.place is None else f"\n{entry.place}"
-        self._reason.setText("" if entry is None else entry.reason + where)
+        self._reason.setText("" if entry is None else translated(entry.reason) + where)
         self.use.setEnabled(entry is not None and entry.fits)
 
     def _use(self) -> None:

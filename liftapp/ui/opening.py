@@ -11,6 +11,7 @@ from liftapp.errors import LiftappError, PasswordNeeded
 from liftapp.paths import Home
 from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.tasks import Tasks
+from liftapp.ui.translated import translated
 from liftapp.workflows.forecast import Forecast, forecast
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.preview import Preview, preview
@@ -120,7 +121,7 @@ class Opening(QObject):
         if isinstance(error, PasswordNeeded):
             self._ask_password(path, str(error), lambda p: self._know(path, p, again))
         elif isinstance(error, LiftappError):
-            self.refused.emit(str(error))
+            self.refused.emit(translated(str(error)))
         else:
             self._one_less()
             raise error
@@ -137,7 +138,7 @@ class Opening(QObject):
     ) -> None:  # fmt: skip
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Password"))
-        dialog.setLabelText(sentence)
+        dialog.setLabelText(translated(sentence))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
         dialog.setToolTip(str(path))
         dialog.textValueSelected.connect(given)

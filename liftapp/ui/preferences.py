@@ -12,6 +12,7 @@ from liftapp.paths import Home
 from liftapp.ui.models_page import ModelsPage
 from liftapp.ui.settings_dialog import SettingsDialog
 from liftapp.ui.tasks import Tasks
+from liftapp.ui.translated import translated
 from liftapp.workflows import models, settings
 from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.settings import Settings
@@ -68,7 +69,7 @@ class Preferences(QObject):
         dialog = SettingsDialog(self.current, folders, self._window)
         dialog.chosen.connect(self._take)
         dialog.models_asked.connect(self.show_models)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._settings_closed)
         self.dialog = dialog
         dialog.open()
 
@@ -99,7 +100,7 @@ class Preferences(QObject):
         self.models_known.emit(entries)
         if self.page is not None:
             self.page.show_models(entries, self.current.model)
-        if self.dialog is not None and self.dialog.isVisible():
+        if self.dialog is not None:
             self.dialog.models.setText(self.current.model or self.tr("Starter model"))
 
     def _add_folder(self, folder: str) -> None:
@@ -125,13 +126,18 @@ class Preferences(QObject):
     def _problem(self, error: Exception) -> None:
         if self.page is not None:
             self.page.end_download()
-            self.page.show_problem(str(error))
+            self.page.show_problem(translated(str(error)))
         if not isinstance(error, LiftappError):
             raise error
 
     def _show_bytes(self, here: int, total: int) -> None:
         if self.page is not None:
             self.page.show_download(here, total)
+
+    def _settings_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
 
     def _closed(self) -> None:
         self._stop.set()

@@ -138,7 +138,6 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self._split.addWidget(_below(self, opening, self.library))
         self._split.addWidget(_below(self, self.bar, self.stack))
-        self._split.setSizes([28, 72])  # shares
         self._split.setStretchFactor(1, 1)
         self.setCentralWidget(self._split)
         self._device.setIndent(self.fontMetrics().averageCharWidth())

@@ -16,5 +16,5 @@ def duration(locale: QLocale, seconds: float) -> str:
 
 
 def size(locale: QLocale, count: int) -> str:
-    """`count` bytes in powers of 1000, as on the command line: "1.6 MB"."""
+    """`count` bytes in powers of 1000, as `liftapp.sizes` says it: "1.6 MB"."""
     return locale.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -17,6 +17,8 @@ WORDS_PER_SENTENCE = 12
 """Between lists (8 in the sample document) and prose (15 to 20)."""
 TOKENS_PER_WORD = 2.13
 """Of the starter's tokenizer, on the sample document; others need fewer."""
+SECTION_SENTENCES, MOST_SECTIONS = 15, 13
+"""How the short exam after learning divides a document (exam.own_sections), about."""
 PROCESS_BYTES = 350 * 2**20
 """Of a process with torch and transformers and no model yet (measured on Linux)."""
 KERNELS_BYTES = 1200 * 2**20
@@ -49,6 +51,11 @@ class Pace:
     """Seconds for training on a token."""
     passes: float
     """How often each question was trained on until enough were known."""
+    section_s: float = 60 / 13
+    """Seconds for the short exam's questions about one section: a minute or so for the sample's 13.
+
+    Notes of an older version have none, and get this.
+    """
 
 
 SAMPLE = Pace(73 / 417, 371 / 417, 3477 / 1024, 531 / 1_224_000, 64)
@@ -97,7 +104,7 @@ def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast
 
 
 def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
-    """Writing the questions, and training on them."""
+    """Writing the questions, training on them, and the short exam."""
     written = drafts(preset, words)
     if preset.mixture is None:
         # Every segment with its context, once an epoch (paper, section 3.1).
@@ -109,7 +116,12 @@ def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
         passes = min(preset.passes, pace.passes)
         steps = passes * written * pace.questions_per_draft / step
         tokens = max(steps, preset.min_updates) * pace.update_tokens * view
-    return written * pace.draft_s + tokens * pace.token_s
+    return written * pace.draft_s + tokens * pace.token_s + _sections(words) * pace.section_s
+
+
+def _sections(words: int) -> float:
+    """About how many sections the short exam will ask about."""
+    return min(MOST_SECTIONS, max(1.0, words / WORDS_PER_SENTENCE / SECTION_SENTENCES))
 
 
 def _view(words: int, window: int) -> int:
@@ -126,11 +138,14 @@ def drafts(preset: Preset, words: int) -> float:
 def note(
     home: Home, base: str, window: int, preset: Preset, words: int, figures: dict[str, float]
 ) -> None:
-    """Keep how quick a finished job was; `figures` are those of its manifest."""
-    written, pace = drafts(preset, words), _paces(home).get(base, SAMPLE)
+    """Keep how quick a finished job was, but for its exam; `figures` are of its manifest."""
+    written, pace = drafts(preset, words), _paces(home).get(base)
+    draft_s = figures["question_seconds"] / written
+    if pace is None:  # until `note_exam` tells
+        pace = replace(SAMPLE, section_s=SAMPLE.section_s * draft_s / SAMPLE.draft_s)
     pace = replace(
         pace,
-        draft_s=figures["question_seconds"] / written,
+        draft_s=draft_s,
         token_s=figures["train_seconds"] / figures["trained_tokens"],
     )
     if preset.mixture is not None and figures["questions"]:
@@ -143,6 +158,17 @@ def note(
             questions_per_draft=figures["questions"] / written,
             update_tokens=figures["trained_tokens"] / figures["steps"] / _view(words, window),
         )
+    _keep(home, base, pace)
+
+
+def note_exam(home: Home, base: str, sections: int, seconds: float) -> None:
+    """Keep how quick the short exam after a noted job was."""
+    pace = _paces(home).get(base)
+    if pace is not None and sections:
+        _keep(home, base, replace(pace, section_s=seconds / sections))
+
+
+def _keep(home: Home, base: str, pace: Pace) -> None:
     kept = {name: asdict(each) for name, each in (_paces(home) | {base: pace}).items()}
     with suppress(OutOfResources):  # a forecast is not worth a job's failure
         atomic_write(home.state / NOTES, json.dumps(kept, indent=1).encode())

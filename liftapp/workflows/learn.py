@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
 from liftapp.workflows.begin import begin
-from liftapp.workflows.forecast import note
+from liftapp.workflows.forecast import note, note_exam
 from liftapp.workflows.job import Job
 from liftapp.workflows.learning import Learned, Learning
 from liftapp.workflows.more import learn_more
@@ -67,7 +68,11 @@ def learn(
                     words = len(document.text.split())
                     note(home, base.id, base.window, preset, words, learning.figures)
             if learned.finished:
+                began = time.monotonic()
                 learned = end(home, library, learned.record, base, request.exam, on_event, stop)
+                if learned.exam is not None:
+                    took = time.monotonic() - began
+                    note_exam(home, base.id, len(learned.exam.sections), took)
     return learned
 
 

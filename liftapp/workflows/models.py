@@ -11,10 +11,11 @@ import psutil
 from liftapp.errors import ModelUnavailable
 from liftapp.library.storage import disk_errors_in_words
 from liftapp.library.storage import place as put_in_place
-from liftapp.models.room import cpu_bytes, gib
+from liftapp.models.room import cpu_bytes
 from liftapp.models.stated import generates, not_generating, stated
 from liftapp.models.weights import parts, weight_files
 from liftapp.paths import Home, resources
+from liftapp.sizes import sized
 from liftapp.workflows import bases
 
 
@@ -68,7 +69,7 @@ def inspect(place: str | Path | None) -> ModelEntry:
     files = weight_files(folder)
     parameters = sum(part.elements for part in parts(files))
     needed, free = cpu_bytes(parameters), free_memory()
-    reason = f"It needs about {gib(needed)} of memory and {gib(free)} are free"
+    reason = f"It needs about {sized(needed)} of memory and {sized(free)} are free"
     fits = needed <= free
     return ModelEntry(
         id=name,

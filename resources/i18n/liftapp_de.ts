@@ -1798,6 +1798,993 @@
         <source>Memory use: none, the memory was off</source>
         <translation>Gedächtnisanteil: keiner, das Gedächtnis war abgeschaltet</translation>
     </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Apple-Grafik</translation>
+    </message>
+    <message>
+        <source>CPU, {0} core</source>
+        <translation>CPU, {0} Kern</translation>
+    </message>
+    <message>
+        <source>CPU, {0} cores</source>
+        <translation>CPU, {0} Kerne</translation>
+    </message>
+    <message>
+        <source>GPU {0}, {free_bytes} free</source>
+        <translation>GPU {0}, {free_bytes} frei</translation>
+    </message>
+    <message>
+        <source>HTTP status {0}</source>
+        <translation>HTTP-Status {0}</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s document (document.json)</source>
+        <translation>Das Dokument der Gedächtnisdatei (document.json)</translation>
+    </message>
+    <message>
+        <source>The header of the memory&apos;s tensors</source>
+        <translation>Der Kopf der Tensoren des Gedächtnisses</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s description (memory.json)</source>
+        <translation>Die Beschreibung des Gedächtnisses (memory.json)</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s exam (exam.json)</source>
+        <translation>Die Prüfung des Gedächtnisses (exam.json)</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s questions (questions.json)</source>
+        <translation>Die Fragenliste des Gedächtnisses (questions.json)</translation>
+    </message>
+    <message>
+        <source>The model in {0}</source>
+        <translation>Das Modell in {0}</translation>
+    </message>
+    <message>
+        <source>The model {0}</source>
+        <translation>Das Modell {0}</translation>
+    </message>
+    <message>
+        <source>a PostScript file</source>
+        <translation>eine PostScript-Datei</translation>
+    </message>
+    <message>
+        <source>a PowerPoint file</source>
+        <translation>eine PowerPoint-Datei</translation>
+    </message>
+    <message>
+        <source>a Word document</source>
+        <translation>ein Word-Dokument</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>eine komprimierte Datei</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a rich text document</source>
+        <translation>ein RTF-Dokument</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a window of {0} tokens is too small to answer in</source>
+        <translation>in ein Kontextfenster von {0} Token passt keine Antwort</translation>
+    </message>
+    <message>
+        <source>an Excel file</source>
+        <translation>eine Excel-Datei</translation>
+    </message>
+    <message>
+        <source>an OpenDocument text</source>
+        <translation>ein OpenDocument-Text</translation>
+    </message>
+    <message>
+        <source>an archive</source>
+        <translation>ein Archiv</translation>
+    </message>
+    <message>
+        <source>an e-book</source>
+        <translation>ein E-Book</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>an old Office document</source>
+        <translation>ein altes Office-Dokument</translation>
+    </message>
+    <message>
+        <source>bfloat16, to halve the memory of a large model</source>
+        <translation>bfloat16, was den Speicherbedarf eines großen Modells halbiert</translation>
+    </message>
+    <message>
+        <source>bfloat16, which this GPU computes fastest</source>
+        <translation>bfloat16, womit diese GPU am schnellsten rechnet</translation>
+    </message>
+    <message>
+        <source>bfloat16, which this processor computes fastest</source>
+        <translation>bfloat16, womit dieser Prozessor am schnellsten rechnet</translation>
+    </message>
+    <message>
+        <source>choose a PDF, text or Markdown file</source>
+        <translation>eine PDF-, Text- oder Markdown-Datei wählen</translation>
+    </message>
+    <message>
+        <source>choose a smaller model</source>
+        <translation>ein kleineres Modell wählen</translation>
+    </message>
+    <message>
+        <source>convert it to PDF and open that</source>
+        <translation>in ein PDF umwandeln und dieses öffnen</translation>
+    </message>
+    <message>
+        <source>convert it to PDF or plain text and open that</source>
+        <translation>in PDF oder einfachen Text umwandeln und das Ergebnis öffnen</translation>
+    </message>
+    <message>
+        <source>float16, since this GPU has no bfloat16</source>
+        <translation>float16, da diese GPU kein bfloat16 kann</translation>
+    </message>
+    <message>
+        <source>float32, since the model is small</source>
+        <translation>float32, da das Modell klein ist</translation>
+    </message>
+    <message>
+        <source>has the unknown part {0}</source>
+        <translation>hat den unbekannten Teil {0}</translation>
+    </message>
+    <message>
+        <source>it has {told}</source>
+        <translation>sie hat {told}</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>sie ist leer</translation>
+    </message>
+    <message>
+        <source>lacks {0}</source>
+        <translation>hat kein {0}</translation>
+    </message>
+    <message>
+        <source>load it in 4 bit or choose a smaller one</source>
+        <translation>es in 4 Bit laden oder ein kleineres wählen</translation>
+    </message>
+    <message>
+        <source>run OCR on it, save the result as a PDF with text, and open that</source>
+        <translation>mit einer Texterkennung (OCR) bearbeiten, das Ergebnis als PDF mit Text speichern und dieses öffnen</translation>
+    </message>
+    <message>
+        <source>save it as PDF or plain text and open that</source>
+        <translation>als PDF oder einfachen Text speichern und das öffnen</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>the disk</source>
+        <translation>der Datenträger</translation>
+    </message>
+    <message>
+        <source>the preset paper</source>
+        <translation>der Gründlichkeit paper</translation>
+    </message>
+    <message>
+        <source>the presets of mini-batches</source>
+        <translation>den Gründlichkeiten mit Mini-Batches</translation>
+    </message>
+    <message>
+        <source>unpack it and open the document inside</source>
+        <translation>entpacken und das Dokument darin öffnen</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>{0} as asked</source>
+        <translation>{0} wie gewünscht</translation>
+    </message>
+    <message>
+        <source>{cpu}: no GPU found</source>
+        <translation>{cpu}: keine GPU gefunden</translation>
+    </message>
+    <message>
+        <source>{what}: as asked</source>
+        <translation>{what}: wie gewünscht</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>--documents is a number of documents, 1 at least.</source>
+        <translation>--documents ist eine Anzahl von Dokumenten, mindestens 1.</translation>
+    </message>
+    <message>
+        <source>4-bit models need bitsandbytes, which is not installed here.</source>
+        <translation>Für 4-Bit-Modelle wird bitsandbytes gebraucht, das hier nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>A bug in liftapp: {0}: {1}.</source>
+        <translation>Ein Fehler in liftapp: {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>A cartridge of {0} tokens, {1} of them frozen, has nothing to train; give it more tokens.</source>
+        <translation>Eine Cartridge mit {0} Token, davon {1} eingefroren, hat nichts zu trainieren; mehr Token angeben.</translation>
+    </message>
+    <message>
+        <source>A chat can&apos;t be written as {name}; end the name in {0}.</source>
+        <translation>Als {name} kann ein Chat nicht geschrieben werden; der Name muss auf {0} enden.</translation>
+    </message>
+    <message>
+        <source>A gated memory with gate {gate}, start {start} and hidden width {0} is unknown to this version of liftapp; update liftapp.</source>
+        <translation>Ein Gedächtnis der Art gated mit Gate {gate}, Anfang {start} und innerer Breite {0} ist dieser Version von liftapp unbekannt; liftapp aktualisieren.</translation>
+    </message>
+    <message>
+        <source>A kept answer can&apos;t be read; ask its question again.</source>
+        <translation>Eine aufbewahrte Antwort kann nicht gelesen werden; die Frage erneut stellen.</translation>
+    </message>
+    <message>
+        <source>A launcher needs an installed liftapp; install it with pip first.</source>
+        <translation>Ein Programmstarter braucht ein installiertes liftapp; es zuerst mit pip installieren.</translation>
+    </message>
+    <message>
+        <source>A made document has {0} to {1} tokens; change --length.</source>
+        <translation>Ein erzeugtes Dokument hat {0} bis {1} Token; --length ändern.</translation>
+    </message>
+    <message>
+        <source>A memory needs a name that is not empty.</source>
+        <translation>Ein Gedächtnis braucht einen Namen, der nicht leer ist.</translation>
+    </message>
+    <message>
+        <source>A memory&apos;s name can have {0} characters at most.</source>
+        <translation>Der Name eines Gedächtnisses darf höchstens {0} Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>A memory&apos;s name can&apos;t have line breaks or control characters.</source>
+        <translation>Der Name eines Gedächtnisses darf keine Zeilenumbrüche oder Steuerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>A model of the configuration {0} needs about {need} of memory to learn and {free} are free on {1}; choose a smaller one.</source>
+        <translation>Ein Modell der Konfiguration {0} braucht zum Lernen etwa {need} Speicher, und auf {1} sind {free} frei; ein kleineres wählen.</translation>
+    </message>
+    <message>
+        <source>A pissa memory needs the model&apos;s full weights, and this one is loaded in 4 bit; choose the lora or the gated memory.</source>
+        <translation>Ein Gedächtnis der Art pissa braucht die vollen Gewichte des Modells, und dieses ist in 4 Bit geladen; die Art lora oder gated wählen.</translation>
+    </message>
+    <message>
+        <source>A slot memory with start {start}, positions {positions} and {0} slots a chunk is unknown to this version of liftapp; update liftapp.</source>
+        <translation>Ein Gedächtnis der Art slots mit Anfang {start}, Positionen {positions} und {0} Plätzen je Stück ist dieser Version von liftapp unbekannt; liftapp aktualisieren.</translation>
+    </message>
+    <message>
+        <source>A {0} memory belongs to the model it was made for; make it anew for this model and load its tensors.</source>
+        <translation>Ein Gedächtnis der Art {0} gehört zu dem Modell, für das es angelegt wurde; es für dieses Modell neu anlegen und seine Tensoren laden.</translation>
+    </message>
+    <message>
+        <source>Another program has held {0} for too long; close other liftapps and try again.</source>
+        <translation>Ein anderes Programm hat {0} zu lange belegt; andere liftapp-Fenster schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Another version of liftapp began to learn {0}, and this one can&apos;t go on with it; leave --resume out to learn it from the start.</source>
+        <translation>Eine andere Version von liftapp hat begonnen, {0} zu lernen, und diese kann es nicht fortsetzen; ohne --resume wird es von vorn gelernt.</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off by the variable HF_HUB_OFFLINE; unset it and start again.</source>
+        <translation>Das Herunterladen ist durch die Variable HF_HUB_OFFLINE abgeschaltet; sie löschen und liftapp neu starten.</translation>
+    </message>
+    <message>
+        <source>It needs about {needed} of memory and {free} are free.</source>
+        <translation>Es braucht etwa {needed} Arbeitsspeicher, und {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>It needs about {needed} of memory and {free} are free; choose a smaller model or close other programs.</source>
+        <translation>Es braucht etwa {needed} Arbeitsspeicher, und {free} sind frei; ein kleineres Modell wählen oder andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>No launcher is installed.</source>
+        <translation>Es ist kein Programmstarter installiert.</translation>
+    </message>
+    <message>
+        <source>No page of {0} can be read, so the file is probably damaged; download or export it again.</source>
+        <translation>Keine Seite von {0} kann gelesen werden, die Datei ist also wohl beschädigt; sie noch einmal herunterladen oder exportieren.</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked of {name} yet; ask it a question first.</source>
+        <translation>Zu {name} wurde noch nichts gefragt; zuerst eine Frage stellen.</translation>
+    </message>
+    <message>
+        <source>Nothing in {0} is measured by a judge; leave --judge out.</source>
+        <translation>In {0} wird nichts von einem bewertenden Modell gemessen; --judge weglassen.</translation>
+    </message>
+    <message>
+        <source>On macOS a launcher can&apos;t carry --home; leave it out.</source>
+        <translation>Unter macOS kann ein Programmstarter --home nicht mitgeben; es weglassen.</translation>
+    </message>
+    <message>
+        <source>Plots need the package matplotlib; install it with pip install &apos;liftapp[exam]&apos;.</source>
+        <translation>Für Diagramme wird das Paket matplotlib gebraucht; es mit pip install &apos;liftapp[exam]&apos; installieren.</translation>
+    </message>
+    <message>
+        <source>ROUGE-L needs the package rouge-score; install it with pip install &apos;liftapp[exam]&apos;.</source>
+        <translation>Für ROUGE-L wird das Paket rouge-score gebraucht; es mit pip install &apos;liftapp[exam]&apos; installieren.</translation>
+    </message>
+    <message>
+        <source>Slots are as long as their document; time another kind of memory.</source>
+        <translation>Gedächtnisse der Art slots sind so lang wie ihr Dokument; die Zeit einer anderen Art messen.</translation>
+    </message>
+    <message>
+        <source>That answer is no longer in the chat.</source>
+        <translation>Diese Antwort ist nicht mehr im Chat.</translation>
+    </message>
+    <message>
+        <source>That memory is no longer in the library.</source>
+        <translation>Dieses Gedächtnis ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The ablation {ablation} is of {whose}; leave it out.</source>
+        <translation>Die Abwandlung {ablation} gehört zu {whose}; sie weglassen.</translation>
+    </message>
+    <message>
+        <source>The bundle must hold {0}, may hold {1} and {2}, and nothing else.</source>
+        <translation>Die Gedächtnisdatei muss {0} enthalten, darf {1} und {2} enthalten, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s document (document.json) has a format this liftapp does not know; update liftapp.</source>
+        <translation>Das Dokument der Gedächtnisdatei (document.json) hat ein Format, das dieses liftapp nicht kennt; liftapp aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s document (document.json) has a page that lies outside its text.</source>
+        <translation>Das Dokument der Gedächtnisdatei (document.json) hat eine Seite, die außerhalb seines Textes liegt.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s document (document.json) has a passage that lies outside its text.</source>
+        <translation>Das Dokument der Gedächtnisdatei (document.json) hat eine Textstelle, die außerhalb seines Textes liegt.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s exam has a section that lies outside its text.</source>
+        <translation>Die Prüfung der Gedächtnisdatei hat einen Abschnitt, der außerhalb des Textes liegt.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s memory and document do not belong together.</source>
+        <translation>Gedächtnis und Dokument der Gedächtnisdatei gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s tensors are not the ones its description means.</source>
+        <translation>Die Tensoren der Gedächtnisdatei sind nicht die, die ihre Beschreibung meint.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is a link or not a plain file.</source>
+        <translation>{0} in der Gedächtnisdatei ist eine Verknüpfung oder keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is compressed; it must be stored as it is.</source>
+        <translation>{0} in der Gedächtnisdatei ist komprimiert; es muss unverändert gespeichert sein.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is cut short.</source>
+        <translation>{0} in der Gedächtnisdatei ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is encrypted.</source>
+        <translation>{0} in der Gedächtnisdatei ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is larger than it says.</source>
+        <translation>{0} in der Gedächtnisdatei ist größer als angegeben.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} is too large to be true.</source>
+        <translation>{0} in der Gedächtnisdatei ist zu groß, um wahr zu sein.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s {0} unpacks to far more than it should.</source>
+        <translation>{0} in der Gedächtnisdatei wird ausgepackt viel größer, als es sein sollte.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so {0} can&apos;t grow; free some space.</source>
+        <translation>Der Datenträger ist voll, {0} kann daher nicht wachsen; Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The disk is full; free some space and try again: what was learned so far can be resumed.</source>
+        <translation>Der Datenträger ist voll; Platz schaffen und es noch einmal versuchen: Das bisher Gelernte kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>The encoding of {0} can&apos;t be recognised; save it as UTF-8 and open it again.</source>
+        <translation>Die Zeichenkodierung von {0} ist nicht zu erkennen; die Datei als UTF-8 speichern und noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>The engine does not answer any more.</source>
+        <translation>Die Engine antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The engine ended by itself (exit code {0}).</source>
+        <translation>Die Engine hat sich von selbst beendet (Rückgabewert {0}).</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory, and the system killed it.</source>
+        <translation>Der Engine ging der Arbeitsspeicher aus, und das System hat sie beendet.</translation>
+    </message>
+    <message>
+        <source>The engine was killed (signal {0}).</source>
+        <translation>Die Engine wurde gewaltsam beendet (Signal {0}).</translation>
+    </message>
+    <message>
+        <source>The exam of {name} found no section that is not learned; name some with --sections.</source>
+        <translation>Die Prüfung von {name} fand keinen Abschnitt, der nicht gelernt ist; mit --sections welche nennen.</translation>
+    </message>
+    <message>
+        <source>The file is not a whole .liftmem bundle.</source>
+        <translation>Die Datei ist keine vollständige Gedächtnisdatei (.liftmem).</translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be written ({1}); free it or choose another one with --home or LIFTAPP_HOME.</source>
+        <translation>In den Ordner {0} kann nicht geschrieben werden ({1}); ihn freigeben oder mit --home oder LIFTAPP_HOME einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {0} for the report can&apos;t be made; name another.</source>
+        <translation>Der Ordner {0} für den Bericht kann nicht angelegt werden; einen anderen nennen.</translation>
+    </message>
+    <message>
+        <source>The folder {0} has no config.json, so it holds no model; check the path.</source>
+        <translation>Der Ordner {0} hat keine config.json und enthält also kein Modell; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>The folder {0} has no model weights (model.safetensors); check the path.</source>
+        <translation>Der Ordner {0} hat keine Modellgewichte (model.safetensors); den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>The judge at {0} did not answer ({problem}); check --judge, --judge-model and LIFTAPP_JUDGE_KEY.</source>
+        <translation>Das bewertende Modell unter {0} hat nicht geantwortet ({problem}); --judge, --judge-model und LIFTAPP_JUDGE_KEY prüfen.</translation>
+    </message>
+    <message>
+        <source>The launcher can&apos;t be changed: {error} refuses ({0}).</source>
+        <translation>Der Programmstarter kann nicht geändert werden: {error} lässt es nicht zu ({0}).</translation>
+    </message>
+    <message>
+        <source>The library has no memory called {wanted}; {have}.</source>
+        <translation>Die Bibliothek hat kein Gedächtnis namens {wanted}; {have}.</translation>
+    </message>
+    <message>
+        <source>The library has no such document; add it first.</source>
+        <translation>Die Bibliothek hat kein solches Dokument; es zuerst hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The library has no such document; learn it first.</source>
+        <translation>Die Bibliothek hat kein solches Dokument; es zuerst lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The library holds no finished memory; learn one with --train FILE.</source>
+        <translation>Die Bibliothek enthält kein fertiges Gedächtnis; zuerst ein Dokument lernen lassen (--train DATEI).</translation>
+    </message>
+    <message>
+        <source>The library {0} can&apos;t be written ({1}); check the disk and the rights, or choose another folder with --home.</source>
+        <translation>In die Bibliothek {0} kann nicht geschrieben werden ({1}); Datenträger und Rechte prüfen oder mit --home einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The library {0} is damaged ({1}); move the file away, and your memories&apos; folders beside it stay.</source>
+        <translation>Die Bibliothek {0} ist beschädigt ({1}); die Datei wegbewegen; die Ordner der Gedächtnisse daneben bleiben.</translation>
+    </message>
+    <message>
+        <source>The library {0} was written by a newer liftapp; update liftapp, or choose another folder with --home.</source>
+        <translation>Die Bibliothek {0} stammt von einem neueren liftapp; liftapp aktualisieren oder mit --home einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The memory has format {0} and this liftapp knows up to {1}; update liftapp.</source>
+        <translation>Das Gedächtnis hat das Format {0}, und dieses liftapp kennt Formate bis {1}; liftapp aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The memory needs {tensors_size} on the disk and {free} are free; free some space.</source>
+        <translation>Das Gedächtnis braucht {tensors_size} Speicherplatz, und {free} sind frei; Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The memory of this machine ran out; close other programs, or choose a smaller model.</source>
+        <translation>Der Arbeitsspeicher dieses Rechners reichte nicht; andere Programme schließen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The memory {name} can&apos;t be read: {error} Delete it and learn it again.</source>
+        <translation>Das Gedächtnis {name} kann nicht gelesen werden: {error} Es löschen und noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The memory {name} is being learned by another liftapp; wait until it is done, or stop it there.</source>
+        <translation>Das Gedächtnis {name} wird gerade von einem anderen liftapp gelernt; warten, bis es fertig ist, oder es dort anhalten.</translation>
+    </message>
+    <message>
+        <source>The memory {name} is not finished; learn it to the end first.</source>
+        <translation>Das Gedächtnis {name} ist nicht fertig; es zuerst zu Ende lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The memory {name} was changed on the disk; delete it and learn it again.</source>
+        <translation>Das Gedächtnis {name} wurde auf dem Datenträger verändert; es löschen und noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s description (memory.json) has no such format as {0}.</source>
+        <translation>Die Beschreibung des Gedächtnisses (memory.json) hat das Format {0}, das es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s exam (exam.json) asks about a section there is not.</source>
+        <translation>Die Prüfung des Gedächtnisses (exam.json) fragt nach einem Abschnitt, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s exam (exam.json) has a section that is a {unit}.</source>
+        <translation>Die Prüfung des Gedächtnisses (exam.json) hat einen Abschnitt der Art {unit}, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s setting {name} can&apos;t be {value}; learn the document again.</source>
+        <translation>Die Einstellung {name} des Gedächtnisses kann nicht {value} sein; das Dokument noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s setting {name} is unknown to this version of liftapp; update liftapp or learn the document again.</source>
+        <translation>Die Einstellung {name} des Gedächtnisses ist dieser Version von liftapp unbekannt; liftapp aktualisieren oder das Dokument noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s tensor {name} has a wrong type, shape or place.</source>
+        <translation>Der Tensor {name} des Gedächtnisses hat einen falschen Typ, eine falsche Form oder einen falschen Ort.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s tensors are cut short or have bytes left over.</source>
+        <translation>Die Tensoren des Gedächtnisses sind abgeschnitten oder haben überzählige Bytes.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s tensors are not in the safetensors format.</source>
+        <translation>Die Tensoren des Gedächtnisses sind nicht im Format safetensors.</translation>
+    </message>
+    <message>
+        <source>The memory&apos;s tensors overlap or leave gaps.</source>
+        <translation>Die Tensoren des Gedächtnisses überlappen oder lassen Lücken.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be used: {e}; choose another one.</source>
+        <translation>Das Modell ist nicht zu gebrauchen: {e}; ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The model in {0} ({1}) does not generate text (it is no causal language model); choose another model.</source>
+        <translation>Das Modell in {0} ({1}) schreibt keinen Text (es ist kein kausales Sprachmodell); ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model in {0} ({1}) does not go through transformers&apos; attention interface, so no memory can be attached to it; choose another model.</source>
+        <translation>Das Modell in {0} ({1}) nutzt die Attention-Schnittstelle von transformers nicht, daher lässt sich kein Gedächtnis daran anschließen; ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model in {0} is of the architecture {kind}, unknown to the installed transformers; update it or choose another model.</source>
+        <translation>Das Modell in {0} hat die Architektur {kind}, die das installierte transformers nicht kennt; es aktualisieren oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model in {0} lacks its weight file {1}; copy or download it again.</source>
+        <translation>Dem Modell in {0} fehlt die Gewichtsdatei {1}; es noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model in {0} needs program code of its own, which liftapp never runs; choose a model of a stock architecture.</source>
+        <translation>Das Modell in {0} braucht eigenen Programmcode, den liftapp nie ausführt; ein Modell mit einer üblichen Architektur wählen.</translation>
+    </message>
+    <message>
+        <source>The model {0} can&apos;t be loaded ({1}); copy or download it again.</source>
+        <translation>Das Modell {0} kann nicht geladen werden ({1}); es noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model {0} could not be downloaded, since the hub did not answer; check the connection and try again.</source>
+        <translation>Das Modell {0} konnte nicht heruntergeladen werden, weil der Hub nicht antwortete; die Verbindung prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The model {0} does not fit into the memory of {1}, of which {free_bytes} are free; load it in 4 bit or choose a smaller one.</source>
+        <translation>Das Modell {0} passt nicht in den Speicher von {1}, von dem {free_bytes} frei sind; es in 4 Bit laden oder ein kleineres wählen.</translation>
+    </message>
+    <message>
+        <source>The model {0} has no weights that liftapp can read (model.safetensors); choose another model.</source>
+        <translation>Das Modell {0} hat keine Gewichte, die liftapp lesen kann (model.safetensors); ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model {0} is neither a folder here nor in the local Hugging Face cache; give a model&apos;s folder, or download it first.</source>
+        <translation>Das Modell {0} ist weder ein Ordner auf diesem Rechner noch im lokalen Zwischenspeicher von Hugging Face; den Ordner eines Modells angeben oder es zuerst herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model {0} needs about {need} of memory and {free} are free on {1}; {way}.</source>
+        <translation>Das Modell {0} braucht etwa {need} Speicher, und auf {1} sind {free} frei; {way}.</translation>
+    </message>
+    <message>
+        <source>The model {0} needs its maker&apos;s permission; accept its terms on the hub and sign in with &apos;hf auth login&apos;.</source>
+        <translation>Das Modell {0} gibt es nur mit Erlaubnis seines Herstellers; auf dem Hub den Bedingungen zustimmen und sich mit „hf auth login“ anmelden.</translation>
+    </message>
+    <message>
+        <source>The model {0} needs {missing} more on the disk and {free} are free; free some space or choose a smaller model.</source>
+        <translation>Das Modell {0} braucht noch {missing} Speicherplatz, und {free} sind frei; Platz schaffen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s architecture ({0}) does not go through transformers&apos; attention interface; choose another model.</source>
+        <translation>Die Architektur des Modells ({0}) nutzt die Attention-Schnittstelle von transformers nicht; ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s architecture ({0}) has attention layers that liftapp can&apos;t attach a memory to; choose another model.</source>
+        <translation>Die Architektur des Modells ({0}) hat Attention-Schichten, an die liftapp kein Gedächtnis anschließen kann; ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {0} is damaged or cut off; copy or download it again.</source>
+        <translation>Die Datei {0} des Modells ist beschädigt oder abgeschnitten; sie noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {0} is damaged; copy or download it again.</source>
+        <translation>Die Datei {0} des Modells ist beschädigt; sie noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s linear layers can&apos;t carry a low-rank memory ({0}); choose a smaller rank or other layers.</source>
+        <translation>Die linearen Schichten des Modells können kein Gedächtnis niedrigen Rangs tragen ({0}); einen kleineren Rang oder andere Schichten wählen.</translation>
+    </message>
+    <message>
+        <source>The password given for {0} is wrong; try another one.</source>
+        <translation>Das Passwort für {0} ist falsch; ein anderes versuchen.</translation>
+    </message>
+    <message>
+        <source>The question is empty; write one.</source>
+        <translation>Die Frage ist leer; eine schreiben.</translation>
+    </message>
+    <message>
+        <source>The question is too long for the model; ask a shorter one.</source>
+        <translation>Die Frage ist zu lang für das Modell; eine kürzere stellen.</translation>
+    </message>
+    <message>
+        <source>The questions {name} was trained on were not kept; learn the document again with --train.</source>
+        <translation>Die Fragen, mit denen {name} gelernt wurde, wurden nicht aufbewahrt; das Dokument noch einmal lernen lassen (--train).</translation>
+    </message>
+    <message>
+        <source>The saved memory does not fit this model: it {what}; learn the document again with this model.</source>
+        <translation>Das gespeicherte Gedächtnis passt nicht zu diesem Modell: Es {what}; das Dokument mit diesem Modell noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The saved memory does not fit this model: {0} is {1} and should be {2}; learn the document again with this model.</source>
+        <translation>Das gespeicherte Gedächtnis passt nicht zu diesem Modell: {0} ist {1} und sollte {2} sein; das Dokument mit diesem Modell noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The saved memory does not fit this model; learn the document again with this model.</source>
+        <translation>Das gespeicherte Gedächtnis passt nicht zu diesem Modell; das Dokument mit diesem Modell noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>The sections of {name} have numbers from 1 to {0}.</source>
+        <translation>Die Abschnitte von {name} haben Nummern von 1 bis {0}.</translation>
+    </message>
+    <message>
+        <source>The starter model is missing from this installation; install liftapp again or choose another model.</source>
+        <translation>Das mitgelieferte Modell fehlt in dieser Installation; liftapp neu installieren oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The text in {0} is garbage, not readable words; run OCR on it and open the result.</source>
+        <translation>Der Text in {0} besteht aus unlesbaren Zeichen statt aus Wörtern; die Datei mit einer Texterkennung (OCR) bearbeiten und das Ergebnis öffnen.</translation>
+    </message>
+    <message>
+        <source>The text in {0} is garbage, not readable words; save it again as UTF-8 text and open the result.</source>
+        <translation>Der Text in {0} besteht aus unlesbaren Zeichen statt aus Wörtern; die Datei noch einmal als UTF-8-Text speichern und das Ergebnis öffnen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the model {0} is missing or damaged; copy or download it again.</source>
+        <translation>Der Tokenizer des Modells {0} fehlt oder ist beschädigt; das Modell noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of {id} is not the one this memory was learned with; choose the right model with --model.</source>
+        <translation>Der Tokenizer von {id} ist nicht der, mit dem dieses Gedächtnis gelernt wurde; das richtige Modell wählen (--model).</translation>
+    </message>
+    <message>
+        <source>The weights of the model {0} lack {1} and others that its config names; copy or download it again.</source>
+        <translation>Den Gewichten des Modells {0} fehlen {1} und andere, die seine Konfiguration nennt; es noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>There is a memory called {name} already; choose another name.</source>
+        <translation>Es gibt schon ein Gedächtnis namens {name}; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no ablation {ablation}; write questions=N, recite=off or updates=N.</source>
+        <translation>Es gibt keine Abwandlung {ablation}; questions=N, recite=off oder updates=N schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no configuration {config}; choose one of {0}.</source>
+        <translation>Es gibt keine Konfiguration {config}; eine von diesen wählen: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no contestant {given}; write KIND/PRESET, with a kind of {0} and a preset of {1}.</source>
+        <translation>Es gibt keinen Teilnehmer {given}; ART/GRÜNDLICHKEIT schreiben, mit einer Art aus {0} und einer Gründlichkeit aus {1}.</translation>
+    </message>
+    <message>
+        <source>There is no device named {name}; choose cpu, cuda or mps.</source>
+        <translation>Es gibt kein Gerät namens {name}; cpu, cuda oder mps wählen.</translation>
+    </message>
+    <message>
+        <source>There is no dtype {name}; choose one of {0}.</source>
+        <translation>Es gibt keinen Zahlentyp {name}; einen von diesen wählen: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>Es gibt keine Datei {0}.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}; check the name.</source>
+        <translation>Es gibt keine Datei {0}; den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} to export to.</source>
+        <translation>Es gibt keinen Ordner {0}, in den exportiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}; check the name.</source>
+        <translation>Es gibt keinen Ordner {0}; den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no memory of kind {kind}; choose one of {0}.</source>
+        <translation>Es gibt kein Gedächtnis der Art {kind}; eine von diesen wählen: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no mode {mode}; choose one of {0}.</source>
+        <translation>Es gibt keine Art zu antworten namens {mode}; eine von diesen wählen: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no model folder {0}; check the path.</source>
+        <translation>Es gibt keinen Modellordner {0}; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no model {0} on the hub or it is private; check the name.</source>
+        <translation>Auf dem Hub gibt es kein Modell {0}, oder es ist nicht öffentlich; den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset}; choose one of {0}.</source>
+        <translation>Es gibt keine Gründlichkeit {preset}; eine von diesen wählen: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no quantization {quantize}; choose 4bit or none.</source>
+        <translation>Es gibt keine Quantisierung {quantize}; 4bit oder keine wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to write {0}; free some space and try again.</source>
+        <translation>Auf dem Datenträger ist kein Platz, um {0} zu schreiben; Platz schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no unfinished job for {0} with these settings to resume; leave --resume out to learn it from the start.</source>
+        <translation>Für {0} gibt es mit diesen Einstellungen kein unfertiges Lernen, das fortgesetzt werden könnte; ohne --resume wird es von vorn gelernt.</translation>
+    </message>
+    <message>
+        <source>There is no unfinished job of learning these sections more; leave --resume out.</source>
+        <translation>Es gibt kein unfertiges Weiterlernen dieser Abschnitte; --resume weglassen.</translation>
+    </message>
+    <message>
+        <source>This machine has no Apple GPU; choose the device cpu.</source>
+        <translation>Dieser Rechner hat keine Apple-Grafik; das Gerät cpu wählen.</translation>
+    </message>
+    <message>
+        <source>This machine has no NVIDIA GPU that answers to {name}; choose the device cpu.</source>
+        <translation>Dieser Rechner hat keine NVIDIA-Grafik, die als {name} erreichbar ist; das Gerät cpu wählen.</translation>
+    </message>
+    <message>
+        <source>This memory needs the base model {base_model}, which liftapp has not seen on this machine; give its folder with --model.</source>
+        <translation>Dieses Gedächtnis braucht das Basismodell {base_model}, das liftapp auf diesem Rechner noch nicht gesehen hat; seinen Ordner angeben (--model).</translation>
+    </message>
+    <message>
+        <source>This memory was learned with the base model {base_model} and {id} has other weights; choose the right one with --model.</source>
+        <translation>Dieses Gedächtnis wurde mit dem Basismodell {base_model} gelernt, und {id} hat andere Gewichte; das richtige wählen (--model).</translation>
+    </message>
+    <message>
+        <source>This memory was learned with the base model {base_model}, and the one here is another; choose that model with --model.</source>
+        <translation>Dieses Gedächtnis wurde mit dem Basismodell {base_model} gelernt, und das hier ist ein anderes; jenes Modell wählen (--model).</translation>
+    </message>
+    <message>
+        <source>This memory was made for a model of another shape; learn the document again with this model.</source>
+        <translation>Dieses Gedächtnis wurde für ein anders gebautes Modell angelegt; das Dokument mit diesem Modell noch einmal lernen lassen.</translation>
+    </message>
+    <message>
+        <source>What answers at {0} does not speak OpenAI&apos;s chat completions; check --judge.</source>
+        <translation>Was unter {0} antwortet, versteht die Chat-Schnittstelle von OpenAI nicht; --judge prüfen.</translation>
+    </message>
+    <message>
+        <source>What {name} has not learned is not known; find out with --exam --document {name_}.</source>
+        <translation>Was {name} nicht gelernt hat, ist nicht bekannt; eine Prüfung zeigt es (--exam --document {name_}).</translation>
+    </message>
+    <message>
+        <source>You have no permission to read {0}; change its permissions or copy it.</source>
+        <translation>Die Rechte erlauben es nicht, {0} zu lesen; die Rechte ändern oder die Datei kopieren.</translation>
+    </message>
+    <message>
+        <source>liftapp can&apos;t attach a memory to the attention implementation {previous}; load the model with &apos;sdpa&apos; or &apos;eager&apos;.</source>
+        <translation>An die Attention-Implementierung {previous} kann liftapp kein Gedächtnis anschließen; das Modell mit „sdpa“ oder „eager“ laden.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened ({1}); check the name.</source>
+        <translation>{0} kann nicht geöffnet werden ({1}); den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read ({1}).</source>
+        <translation>{0} kann nicht gelesen werden ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as a text in UTF-8; download it again.</source>
+        <translation>{0} kann nicht als Text in UTF-8 gelesen werden; die Datei noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as a text in UTF-8; save it as one.</source>
+        <translation>{0} kann nicht als Text in UTF-8 gelesen werden; die Datei so speichern.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read; name another folder.</source>
+        <translation>{0} kann nicht gelesen werden; einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written ({1}); check the rights or choose another place.</source>
+        <translation>{0} kann nicht geschrieben werden ({1}); die Rechte prüfen oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{0} could not be read to its end ({1}); check the disk or copy the file again.</source>
+        <translation>{0} konnte nicht bis zum Ende gelesen werden ({1}); den Datenträger prüfen oder die Datei noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>{0} exists and is no .liftmem file; choose another name.</source>
+        <translation>{0} gibt es schon und ist keine .liftmem-Datei; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{0} has more pages, or a deeper page tree, than can be read; split it first.</source>
+        <translation>{0} hat mehr Seiten oder einen tieferen Seitenbaum, als gelesen werden kann; die Datei zuerst teilen.</translation>
+    </message>
+    <message>
+        <source>{0} has no pages, so there is nothing to learn.</source>
+        <translation>{0} hat keine Seiten, es gibt also nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>{0} has no text on any page; it is probably a scan without a text layer, so run OCR on it first and open the result.</source>
+        <translation>{0} hat auf keiner Seite Text; wahrscheinlich ist es ein Scan ohne Textebene. Die Datei zuerst mit einer Texterkennung (OCR) bearbeiten und das Ergebnis öffnen.</translation>
+    </message>
+    <message>
+        <source>{0} holds binary data, not text; choose a PDF, text or Markdown file.</source>
+        <translation>{0} enthält Binärdaten und keinen Text; eine PDF-, Text- oder Markdown-Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{0} holds no .txt files to hide needles in.</source>
+        <translation>{0} enthält keine .txt-Dateien, in denen sich etwas verstecken ließe.</translation>
+    </message>
+    <message>
+        <source>{0} holds none of {1}&apos;s files: {2}.</source>
+        <translation>{0} enthält keine der Dateien von {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} holds nothing but blanks, so there is nothing to learn.</source>
+        <translation>{0} enthält nur Leerzeichen, es gibt also nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>{0} holds nothing but blanks; take it out of the folder.</source>
+        <translation>{0} enthält nur Leerzeichen; die Datei aus dem Ordner nehmen.</translation>
+    </message>
+    <message>
+        <source>{0} is a file; give the folder that holds the model.</source>
+        <translation>{0} ist eine Datei; den Ordner angeben, der das Modell enthält.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder; choose a file in it.</source>
+        <translation>{0} ist ein Ordner; eine Datei darin wählen.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or incomplete and can&apos;t be read; download or export it again.</source>
+        <translation>{0} ist beschädigt oder unvollständig und kann nicht gelesen werden; die Datei noch einmal herunterladen oder exportieren.</translation>
+    </message>
+    <message>
+        <source>{0} is empty, so there is nothing to learn.</source>
+        <translation>{0} ist leer, es gibt also nichts zu lernen.</translation>
+    </message>
+    <message>
+        <source>{0} is encrypted in a way that can&apos;t be read; save a copy without protection.</source>
+        <translation>{0} ist auf eine Art verschlüsselt, die nicht gelesen werden kann; eine Kopie ohne Schutz speichern.</translation>
+    </message>
+    <message>
+        <source>{0} is encrypted with AES; install the Python package &apos;cryptography&apos; to read it.</source>
+        <translation>{0} ist mit AES verschlüsselt; zum Lesen das Python-Paket „cryptography“ installieren.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB of text; split it first.</source>
+        <translation>{0} ist größer als {1} MB Text; die Datei zuerst teilen.</translation>
+    </message>
+    <message>
+        <source>{0} is named like a PDF but isn&apos;t one; download or export it again, or rename it if it is plain text.</source>
+        <translation>{0} heißt wie ein PDF, ist aber keins; die Datei noch einmal herunterladen oder exportieren, oder umbenennen, falls sie einfachen Text enthält.</translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON list of questions; see resources/samples.</source>
+        <translation>{0} ist keine JSON-Liste von Fragen; Beispiele stehen in resources/samples.</translation>
+    </message>
+    <message>
+        <source>{0} is not a PDF, plain text or Markdown file; if it is plain text, rename it to end in .txt, otherwise save it as PDF.</source>
+        <translation>{0} ist keine PDF-, Text- oder Markdown-Datei; ist es einfacher Text, den Namen auf .txt enden lassen, sonst als PDF speichern.</translation>
+    </message>
+    <message>
+        <source>{0} is not a file.</source>
+        <translation>{0} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{0} is not a regular file; choose a document.</source>
+        <translation>{0} ist keine gewöhnliche Datei; ein Dokument wählen.</translation>
+    </message>
+    <message>
+        <source>{0} is protected by a password; give the password to open it.</source>
+        <translation>{0} ist durch ein Passwort geschützt; zum Öffnen das Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>{0} is {what}, which can&apos;t be read; {remedy}.</source>
+        <translation>{0} ist {what} und kann nicht gelesen werden; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, is not in {2}&apos;s form.</source>
+        <translation>{0}, Zeile {1}, hat nicht die Form von {2}.</translation>
+    </message>
+    <message>
+        <source>{model} is not a name on the hub; write it as maker/model.</source>
+        <translation>{model} ist kein Name auf dem Hub; ihn als Eigentümer/Modell schreiben.</translation>
+    </message>
+    <message>
+        <source>{reason}; weights in 4 bit</source>
+        <translation>{reason}; Gewichte in 4 Bit</translation>
+    </message>
+    <message>
+        <source>{url} is no address of a judge; give one like http://localhost:8000/v1.</source>
+        <translation>{url} ist keine Adresse eines bewertenden Modells; eine wie http://localhost:8000/v1 angeben.</translation>
+    </message>
+    <message>
+        <source>{wanted} could be {told}; give the whole name.</source>
+        <translation>{wanted} könnte {told} sein; den ganzen Namen angeben.</translation>
+    </message>
+    <message>
+        <source>{what} has a &apos;{0}&apos; that is not a SHA-256.</source>
+        <translation>{what} hat ein „{0}“, das kein SHA-256 ist.</translation>
+    </message>
+    <message>
+        <source>{what} has a &apos;{0}&apos; that is out of bounds.</source>
+        <translation>{what} hat ein „{0}“, das außerhalb der Grenzen liegt.</translation>
+    </message>
+    <message>
+        <source>{what} has a format this liftapp does not know; update liftapp.</source>
+        <translation>{what} hat ein Format, das dieses liftapp nicht kennt; liftapp aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{what} has an unknown entry {unknown}.</source>
+        <translation>{what} hat einen unbekannten Eintrag {unknown}.</translation>
+    </message>
+    <message>
+        <source>{what} has its weights only as pickle files, which could run foreign code when opened; convert them to safetensors or choose another model.</source>
+        <translation>{what} hat seine Gewichte nur als Pickle-Dateien, die beim Öffnen fremden Code ausführen könnten; sie in safetensors umwandeln oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>{what} has no &apos;{0}&apos; that is true or false.</source>
+        <translation>{what} hat kein „{0}“, das wahr oder falsch ist.</translation>
+    </message>
+    <message>
+        <source>{what} has no &apos;{0}&apos; that is {kinds}.</source>
+        <translation>{what} hat kein „{0}“, das {kinds} ist.</translation>
+    </message>
+    <message>
+        <source>{what} has something in &apos;{0}&apos; that is not an object.</source>
+        <translation>{what} hat in „{0}“ etwas, das kein Objekt ist.</translation>
+    </message>
+    <message>
+        <source>{what} is not a JSON object.</source>
+        <translation>{what} ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{what} is not valid JSON.</source>
+        <translation>{what} ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>{why}; {why_number}</source>
+        <translation>{why}; {why_number}</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

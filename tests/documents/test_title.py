@@ -47,9 +47,38 @@ def test_placeholders_give_way_to_the_first_line(metadata: str | None) -> None:
     assert choose_title("\nFirst  line\n\nText.", _PATH, metadata) == "First line"
 
 
-@pytest.mark.parametrize("text", ["", "word " * 60, "12.5\nText", "Contents\n\n1 Foo 2"])
+@pytest.mark.parametrize(
+    "text", ["", "word " * 60, "12.5\n-----\nPage 3 of 9", "Contents\n\n1 Foo 2"]
+)
 def test_the_file_name_is_the_last_resort(text: str) -> None:
     assert choose_title(text, _PATH) == "pump-manual"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "| Name | Applies to | Since |\n|---|---|---|\n| Valve | all | 2019 |",
+        "Pump A 12 30 45",
+        "----------\n\n* * *",
+        "12.5",
+        "- 3 -",
+        "Page 1 of 22",
+        "iv",
+    ],
+)
+def test_rows_rules_and_page_numbers_name_no_document(above: str) -> None:
+    assert choose_title(f"{above}\n\nThe Quiet Pump\n\nText.", _PATH) == "The Quiet Pump"
+    assert choose_title(f"{above}\n\n{'word ' * 60}\n\nText.", _PATH) == "pump-manual"
+
+
+@pytest.mark.parametrize("title", ["Q3 2024 Results", "ISO 9001:2015", "Pumps | Acme", "Civic"])
+def test_a_title_may_have_figures_and_a_bar(title: str) -> None:
+    assert choose_title(f"{title}\n\nText.", _PATH) == title
+
+
+def test_settings_above_a_markdown_text_name_no_document() -> None:
+    text = "---\nlayout: post\n---\n\nText."
+    assert choose_title(text, Path("notes.md"), markdown=True) == "notes"
 
 
 def test_markdown_takes_the_first_first_level_heading() -> None:

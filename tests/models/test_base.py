@@ -203,7 +203,7 @@ def test_too_large_names_both_sizes_and_the_way_out(
 
     monkeypatch.setattr(psutil, "virtual_memory", lambda: Little)
     text = refusal(saved)
-    assert "MiB of memory and 0.0 MiB are free on cpu" in text
+    assert "kB of memory and 50.0 kB are free on cpu" in text
     assert "4 bit or choose a smaller one" in text
     assert "choose a smaller model" in refusal(saved, quantize="4bit")
 

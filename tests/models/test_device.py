@@ -3,7 +3,6 @@ import torch
 
 from liftapp.errors import ModelUnavailable
 from liftapp.models import place
-from liftapp.models.room import gib
 
 SMALL, LARGE = 5_000_000, 8_000_000_000
 
@@ -55,7 +54,7 @@ def test_bfloat16_where_the_processor_has_it(bare: pytest.MonkeyPatch, unit: str
 def test_gpu_first(gpu: pytest.MonkeyPatch) -> None:
     chosen = place(None, None, SMALL)
     assert (chosen.device.type, chosen.dtype) == ("cuda", torch.bfloat16)
-    assert chosen.reason.startswith("GPU Some GPU, 8.0 GiB free")
+    assert chosen.reason.startswith("GPU Some GPU, 8.6 GB free")
     gpu.setattr(torch.cuda, "is_bf16_supported", lambda **_options: False)
     assert place("cuda:0", None, SMALL).dtype == torch.float16
     assert place("cpu", None, SMALL).reason.endswith("as asked; float32, since the model is small")
@@ -76,8 +75,3 @@ def test_devices_this_machine_lacks(bare: pytest.MonkeyPatch, name: str) -> None
 def test_devices_nobody_knows(bare: pytest.MonkeyPatch, name: str) -> None:
     with pytest.raises(ModelUnavailable, match="choose cpu, cuda or mps"):
         place(name, None, SMALL)
-
-
-def test_sizes_for_people() -> None:
-    assert gib(3 * 2**30) == "3.0 GiB"
-    assert gib(5 * 2**20) == "5.0 MiB"

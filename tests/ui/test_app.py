@@ -13,6 +13,7 @@ from liftapp.ui.logs import LOG, open_log
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 1.0  # of CPU time, to the first paint
 HEAVY = {"torch", "transformers", "peft", "huggingface_hub", "pypdf"}
+LANG_COUNTS = pytest.mark.skipif(sys.platform != "linux", reason="the system is asked otherwise")
 
 # Stops where the engine would begin: what comes after the first paint does not count.
 FIRST_PAINT = """
@@ -57,19 +58,29 @@ def test_without_a_display_there_is_one_sentence() -> None:
         assert ended.stderr.count("\n") == 1
 
 
-def test_what_a_broken_home_means_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("system", "told"),
+    [
+        ("en_US", "can't be written"),
+        pytest.param("de_DE", "kann nicht geschrieben werden", marks=LANG_COUNTS),
+    ],
+)
+def test_what_a_broken_home_means_is_told(tmp_path: Path, system: str, told: str) -> None:
     (tmp_path / "file").write_text("no folder")
     code = (
         "import sys; from PySide6.QtWidgets import QMessageBox;"
         "QMessageBox.critical = lambda *a: print(a[2]);"
         "from liftapp.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
+    unset = ("LANGUAGE", "LC_ALL", "LC_MESSAGES")
+    plain = {key: value for key, value in os.environ.items() if key not in unset}
     ended = subprocess.run(
         [sys.executable, "-c", code, "--home", str(tmp_path / "file")],
-        cwd=ROOT, capture_output=True, text=True, timeout=60,
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60,
+        env=plain | {"LANG": f"{system}.UTF-8", "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert ended.returncode == 5
-    assert "can't be written" in ended.stdout
+    assert told in ended.stdout
 
 
 def test_the_log_is_rotated(home: Home) -> None:

@@ -68,6 +68,14 @@ def test_shortcuts_are_those_of_the_actions(qtbot: QtBot) -> None:
     assert cell(dialog.table, 1, 2) == "Ctrl+L"
 
 
+def test_long_words_leave_the_keys_in_sight(qtbot: QtBot) -> None:
+    rows = [("Where it is done in this window", "What is done there, in quite some words", "F1")]
+    dialog = ShortcutsDialog(rows)
+    show(qtbot, dialog)
+    keys = dialog.table.visualRect(dialog.table.model().index(0, 2))
+    assert dialog.table.viewport().rect().contains(keys)
+
+
 def test_about_names_every_dependency_with_its_licence(qtbot: QtBot) -> None:
     needs = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
     names = {need.partition(">")[0].partition("[")[0] for need in needs}

@@ -112,7 +112,7 @@ def test_a_model_that_does_not_fit_says_why_and_cannot_be_used(qtbot: QtBot) -> 
     assert opened.start.isEnabled()
     qtbot.keyClick(opened.model, Qt.Key.Key_Down)
     assert opened.model.currentText() == "big"
-    assert any(label.text() == "⚠ It needs 20 GiB." for label in opened.findChildren(QLabel))
+    assert any(label.text() == "⚠ It needs 20 GB." for label in opened.findChildren(QLabel))
     assert not opened.start.isEnabled()
 
 

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QLocale, Qt, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from liftapp.library import Status
+from liftapp.ui.library_delegate import gap
 from liftapp.ui.library_model import LibraryModel, Order, Role
 from liftapp.ui.library_view import LibraryView
 from liftapp.workflows.shelf import Entry
@@ -82,7 +83,7 @@ def test_search_looks_at_name_model_and_state(
 
 
 def the_count(view: LibraryView) -> str:
-    return the(view, QLabel).text()
+    return view.count.text()
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot) -> None:
@@ -260,3 +261,17 @@ def test_five_hundred_are_searched_and_drawn_in_time(qtbot: QtBot, dark: bool) -
     assert time.process_time() - began < 1  # ten keys, and each has to feel immediate
     assert names(view) == ["Memory 499"]
     assert not view.grab().isNull()
+
+
+def test_a_badge_is_shortened_where_it_does_not_fit(qtbot: QtBot) -> None:
+    view = LibraryView()
+    view.show_entries([entry(base_missing=True, file_changed=True)])
+    view.resize(view.minimumSizeHint().width(), 300)
+    show(qtbot, view)
+    row = view.list.visualRect(view.list.model().index(0, 0))
+    badges = view.list.model().index(0, 0).data(Role.BADGES)
+    assert view.fontMetrics().horizontalAdvance(" ".join(badges)) > row.width()
+    picture = view.list.viewport().grab().toImage()
+    margin = range(row.right() - gap(view.fontMetrics()), row.right())
+    seen = {picture.pixel(x, y) for x in margin for y in range(row.top(), row.bottom())}
+    assert len(seen) == 1

@@ -6,17 +6,16 @@ import runpy
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from liftapp.paths import HOME_VARIABLE, Home
-from liftapp.ui.look import Look, spoken, words
+from liftapp.ui.look import spoken, words
 from liftapp.ui.opening import opens
 from liftapp.ui.settings_dialog import SettingsDialog
 from liftapp.ui.shortcuts import listed
@@ -71,15 +70,6 @@ def messages(ts: Path) -> list[Message]:
                 message.get("numerus") == "yes", tuple(forms), done.get("type") is None,
             ))  # fmt: skip
     return found
-
-
-@pytest.fixture
-def german(qapp: QApplication, english: None) -> Iterator[None]:
-    Look(qapp).speak("de")
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
 
 
 @pytest.mark.parametrize(

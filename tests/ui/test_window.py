@@ -1,13 +1,10 @@
 """The whole window through real events; only the engine's process is a stand-in."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 from fpdf import FPDF
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -17,138 +14,22 @@ from PySide6.QtWidgets import (
     QListView,
     QMessageBox,
     QPushButton,
-    QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from liftapp.engine.messages import Ask, Learn, Prepare
 from liftapp.library import Library, Status
-from liftapp.paths import Home
-from liftapp.ui import engine_thread
+from liftapp.paths import Home, resources
 from liftapp.ui.chat.sources import Sources
-from liftapp.ui.controller import Controller
-from liftapp.ui.learn_sheet import LearnSheet
 from liftapp.ui.learned_keeper import LearnedDialog
-from liftapp.ui.opening import opens
 from liftapp.ui.queue_view import QueueView
-from liftapp.ui.window import MainWindow
 from liftapp.workflows import settings, waiting
 from liftapp.workflows.request import LearnRequest
-from liftapp.workflows.settings import Settings
+from tests.ui.app import PATIENCE_MS, TEXT, App, Start
 from tests.ui.dragging import Drag
 from tests.ui.fake_engine import BETTER, READY, FakeEngine, begun, finished
 from tests.ui.widgets import button, the
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 60_000
-TEXT = "The Halden reactor was built by Mira Osei in 1974. Its turbine weighs 35 tonnes. " * 5
-
-
-class App:
-    """A window with its controller, as app.run makes them."""
-
-    def __init__(self, home: Home, qtbot: QtBot) -> None:
-        self.home, self.qtbot = home, qtbot
-        self.window = MainWindow(opens)
-        qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
-        self.controller = Controller(home, Settings(), self.window)
-        with qtbot.waitSignal(self.window.painted):
-            self.window.show()
-        with qtbot.waitActive(self.window):
-            self.window.activateWindow()
-        self.window.veil.watch()
-
-    def begin(self, *files: Path) -> "App":
-        with self.qtbot.waitSignal(self.controller.shelf.read, timeout=PATIENCE_MS):
-            self.controller.begin(files)
-        self.wait(lambda: bool(FakeEngine.lives))
-        return self
-
-    def wait(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
-
-    @property
-    def engine(self) -> FakeEngine:
-        return FakeEngine.lives[-1]
-
-    def sent(self, kind: type) -> list[object]:
-        return [r for life in FakeEngine.lives for r in life.sent if isinstance(r, kind)]
-
-    def shown(self) -> QWidget | None:
-        return self.window.stack.currentWidget()
-
-    def wait_shown(self, widget: QWidget) -> None:
-        self.wait(lambda: self.shown() is widget)
-
-    def sheet(self) -> LearnSheet:
-        self.wait(lambda: self.controller.opening.sheet is not None)
-        assert self.controller.opening.sheet is not None
-        return self.controller.opening.sheet
-
-    def learn(self, path: Path) -> None:
-        """Open a file and press Learn."""
-        self.controller.open([path])
-        self.qtbot.mouseClick(self.sheet().start, LEFT)
-        self.wait_shown(self.window.learning)
-
-    def ready(self) -> str:
-        """The only memory, once it is learned and listed."""
-        self.wait(lambda: [e.status for e in self.controller.shelf.entries.values()]
-                  == [Status.READY])  # fmt: skip
-        return next(iter(self.controller.shelf.entries))
-
-    def ask(self, question: str) -> None:
-        self.wait_shown(self.window.chat)
-        edit = self.window.chat.composer.edit
-        self.qtbot.keyClicks(edit, question)
-        self.qtbot.keyClick(edit, Qt.Key.Key_Return)
-
-    def trigger(self, text: str) -> None:
-        """Choose a line of a menu."""
-        found = [a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text]
-        assert len(found) == 1
-        found[0].trigger()
-
-    def dialog(self, kind: type[QDialog]) -> QDialog:
-        def visible() -> list[QDialog]:
-            return [d for d in self.window.findChildren(kind) if d.isVisible()]
-
-        self.wait(lambda: len(visible()) == 1)
-        return visible()[0]
-
-    def close(self) -> None:
-        if not self.controller.quitting.going:
-            self.controller.quitting.go()
-        self.wait(lambda: not self.controller.engine.isRunning())
-
-
-Start: TypeAlias = Callable[[], App]
-
-
-@pytest.fixture(autouse=True)
-def fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    FakeEngine.lives.clear()
-    monkeypatch.setattr(FakeEngine, "patient", False)
-    monkeypatch.setattr(engine_thread, "Engine", FakeEngine)
-
-
-@pytest.fixture
-def start(home: Home, qtbot: QtBot) -> Start:
-    """Opens a window on this test's home; it is closed at the end."""
-    return lambda: App(home, qtbot).begin()
-
-
-@pytest.fixture
-def app(start: Start) -> App:
-    """Started with an empty library."""
-    return start()
-
-
-@pytest.fixture
-def text_file(tmp_path: Path) -> Path:
-    path = tmp_path / "reactor.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
 
 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,10 +76,11 @@ def test_from_a_dropped_file_to_a_kept_answer(app: App, text_file: Path) -> None
     assert last.earlier == (("Who built it?", "Mira Osei built it."),)
 
 
-def kept(home: Home) -> list[tuple[str, str]]:
+def kept(home: Home, memory: str = "") -> list[tuple[str, str]]:
+    """Questions and answers of a memory, else of the last one."""
     with Library(home) as library:
-        memory = library.memories.all()[-1]
-        return [(t.question, t.answer) for t in library.chats.of(memory.id)]
+        turns = library.chats.of(memory or library.memories.all()[-1].id)
+        return [(t.question, t.answer) for t in turns]
 
 
 def test_everything_is_found_again_at_the_next_start(
@@ -599,6 +481,69 @@ def test_a_source_opens_beside_the_answer(home: Home, start: Start, text_file: P
     app.wait(app.window.chat.composer.edit.hasFocus)
 
 
+def test_the_pages_of_a_document_go_with_its_chat(
+    home: Home, start: Start, three_files: list[Path]
+) -> None:
+    first, second = (finished(home, LearnRequest(path)) for path in three_files[:2])
+    app = start()
+    app.wait_shown(app.window.chat)
+    app.controller.show_memory(first.id)
+    app.wait(lambda: app.controller.talk.memory == first.id)
+    app.ask("Who?")
+    app.wait(lambda: not app.controller.talk.answering and bool(kept(home, first.id)))
+    app.qtbot.mouseClick(the(app.window.chat, Sources).buttons[0], LEFT)
+    app.wait(lambda: app.controller.around.viewer is not None)
+    viewer = app.controller.around.viewer
+    assert viewer is not None
+    app.wait(viewer.isVisible)
+    choose(app, second.id)
+    app.wait(viewer.isHidden)
+    choose(app, first.id)
+    app.wait(viewer.isVisible)
+    assert viewer.title.text() == "first.txt"
+    app.learn(three_files[2])
+    assert viewer.isHidden()
+    app.trigger("Chat")
+    assert viewer.isVisible()
+    app.qtbot.mouseClick(viewer.close_button, LEFT)
+    choose(app, second.id)
+    choose(app, first.id)
+    assert viewer.isHidden()
+
+
+def choose(app: App, memory: str) -> None:
+    """Click on a memory in the library, and wait for its chat."""
+    rows = app.window.library.list
+    app.window.library.choose(memory)
+    place = rows.visualRect(rows.currentIndex()).center()
+    app.qtbot.mouseClick(rows.viewport(), LEFT, pos=place)
+    app.wait(lambda: app.controller.talk.memory == memory)
+    app.wait_shown(app.window.chat)
+
+
+def test_a_small_window_stays_small_with_a_document_beside_the_chat(
+    home: Home, start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{'a very long name ' * 8}.pdf"
+    path.write_bytes((resources() / "samples" / "yearbook.pdf").read_bytes())
+    finished(home, LearnRequest(path))
+    app = start()
+    app.window.resize(900, 600)
+    app.ask("Who?")
+    app.wait(lambda: not app.controller.talk.answering and bool(kept(home)))
+    app.qtbot.mouseClick(the(app.window.chat, Sources).buttons[0], LEFT)
+    app.wait(lambda: app.controller.around.viewer is not None)
+    viewer = app.controller.around.viewer
+    assert viewer is not None
+    app.wait(viewer.pdf.isVisible)
+    app.qtbot.wait(1)
+    assert app.window.minimumSizeHint().width() <= 900
+    assert app.window.size().toTuple() == (900, 600)
+    for each in (viewer.close_button, viewer.larger, viewer.as_text, app.window.chat.composer.send):
+        edge = each.mapTo(app.window, each.rect().bottomRight())
+        assert app.window.rect().contains(edge), each.text()
+
+
 def test_settings_are_kept_and_the_engine_follows(app: App) -> None:
     app.trigger("Settings…")
     dialog = app.controller.preferences.dialog
@@ -609,6 +554,12 @@ def test_settings_are_kept_and_the_engine_follows(app: App) -> None:
     assert app.sent(Prepare)[1] == Prepare(None, "cpu")
     app.controller.tasks._pool.waitForDone()
     assert settings.load(app.home).device == "cpu"
+    app.qtbot.waitUntil(lambda: app.controller.preferences.dialog is None)
+    app.trigger("Models…")  # looks for models again, which once told the dialog that was gone
+    app.dialog(QDialog).reject()
+    app.controller.tasks._pool.waitForDone()
+    app.qtbot.wait(1)
+    assert app.controller.around.failure is None
 
 
 @pytest.mark.parametrize("line", ["Models…", "Keyboard shortcuts", "About liftapp"])
@@ -639,15 +590,3 @@ def test_the_window_comes_back_onto_a_screen_that_is_there(start: Start, tmp_pat
     second = start()
     second.window.restore(places)
     assert QApplication.screenAt(second.window.geometry().center()) is not None
-
-
-def test_every_widget_one_can_reach_has_a_name(app: App) -> None:
-    nameless = []
-    for widget in app.window.findChildren(QWidget):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
-            continue
-        text = getattr(widget, "text", None)
-        named = widget.accessibleName() or (callable(text) and text()) or widget.toolTip()
-        if not named:
-            nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
-    assert nameless == []

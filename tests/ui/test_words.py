@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
+from liftapp.sizes import sized
 from liftapp.ui.words import duration, size
 
 ENGLISH, GERMAN = QLocale("en_US"), QLocale("de_DE")
@@ -20,3 +21,8 @@ def test_a_duration_is_told_in_the_units_that_fit(seconds: float, words: str) ->
 def test_numbers_are_written_as_the_language_does() -> None:
     assert size(ENGLISH, 1_600_000) == "1.6 MB"
     assert size(GERMAN, 1_600_000) == "1,6 MB"
+
+
+@pytest.mark.parametrize("count", [0, 999, 1000, 1_649_999, 98_000_000, 4_260_000_000, 10**13])
+def test_the_command_line_and_the_window_say_the_same_size(count: int) -> None:
+    assert size(ENGLISH, count) == sized(count)

@@ -17,8 +17,8 @@ from liftapp.workflows.shelf import Entry
 T = TypeVar("T", bound=QWidget)
 TEXT = "The Halden reactor was built in 1974. "
 
-STARTER = ModelEntry("starter", None, 12_000_000, 5_000_000, True, "It needs 0.1 GiB.")
-BIG = ModelEntry("big", "/models/big", 10**10, 5 * 10**9, False, "It needs 20 GiB.")
+STARTER = ModelEntry("starter", None, 12_000_000, 5_000_000, True, "It needs 0.1 GB.")
+BIG = ModelEntry("big", "/models/big", 10**10, 5 * 10**9, False, "It needs 20 GB.")
 FIGURES = {
     "questions": 340.0,
     "sentences_covered": 312.0,

@@ -10,11 +10,13 @@ from liftapp.config import PRESETS, STANDARD, Mixture, Preset
 from liftapp.errors import ModelUnavailable
 from liftapp.paths import Home
 from liftapp.workflows import forecast as forecasting
-from liftapp.workflows.forecast import SAMPLE, drafts, forecast, note
+from liftapp.workflows.forecast import SAMPLE, drafts, forecast, note, note_exam
 from tests.library.samples import tensors
 
 WORDS = 2503
-"""Of the sample document, which took 604 s (docs/log.md)."""
+"""Of the sample document, which took 604 s before its short exam (docs/log.md)."""
+EXAM_MINUTES = 13 * SAMPLE.section_s / 60
+"""Of the short exam of a document of that length or longer."""
 MIXED = replace(PRESETS["paper"], name="mixed", mixture=Mixture(), passes=16, min_updates=300,
                 questions=replace(PRESETS["paper"].questions, per_sentence=2))  # fmt: skip
 
@@ -33,14 +35,15 @@ def test_the_sample_document_takes_what_it_took(
 ) -> None:
     monkeypatch.setitem(PRESETS, "standard", STANDARD)  # these tests' own is quicker
     told = forecast(home, "standard", WORDS, None)
-    assert told.minutes == pytest.approx(604 / 60, rel=0.1)
+    assert told.minutes == pytest.approx(604 / 60 + EXAM_MINUTES, rel=0.1)
     assert not told.measured
     assert 1.7e9 < told.memory_bytes < 2.1e9  # 1.9 GB were measured
     assert 4 * 1.6e6 < told.disk_bytes < 10e6
 
 
 def test_longer_documents_take_longer(home: Home) -> None:
-    assert minutes(home, 40 * WORDS) == pytest.approx(10 * minutes(home, 4 * WORDS), rel=0.01)
+    four, forty = (minutes(home, times * WORDS) - EXAM_MINUTES for times in (4, 40))
+    assert forty == pytest.approx(10 * four, rel=0.01)  # but for the exam, which does not grow
     # A short one is still trained on for the least number of updates.
     assert minutes(home, 10) > 0.5 * minutes(home, WORDS)
     assert minutes(home, 10 * WORDS, "paper") > 5 * minutes(home, WORDS, "paper") > 0
@@ -67,7 +70,37 @@ def test_own_jobs_tell_better(home: Home) -> None:
     assert told.minutes == pytest.approx(3 * before, rel=0.01)
     assert forecast(home, "paper", WORDS, None).measured
     note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 1))
+    note_exam(home, "starter", 13, 13 * SAMPLE.section_s)
     assert minutes(home, WORDS) == pytest.approx(before, rel=0.01)
+
+
+def test_the_short_exam_is_counted_as_it_was_measured(home: Home) -> None:
+    note_exam(home, "starter", 13, 1000.0)  # of a job that was not noted: nothing to add to
+    assert not forecast(home, "mixed", WORDS, None).measured
+    note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 1))
+    usual = minutes(home, WORDS)
+    note_exam(home, "starter", 13, 13 * (SAMPLE.section_s + 6))
+    assert minutes(home, WORDS) - usual == pytest.approx(13 * 6 / 60)
+    note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 2))  # its exam comes after it
+    note_exam(home, "starter", 13, 13 * 2 * SAMPLE.section_s)
+    assert minutes(home, WORDS) == pytest.approx(2 * usual, rel=0.01)
+
+
+def test_the_sections_reckoned_with_are_those_of_the_exam() -> None:
+    from liftapp.exam import own_sections  # imports torch
+
+    assert (own_sections.PART, own_sections.MOST) == (
+        forecasting.SECTION_SENTENCES, forecasting.MOST_SECTIONS,
+    )  # fmt: skip
+
+
+def test_notes_of_an_older_version_still_tell(home: Home) -> None:
+    note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 3))
+    path = home.state / forecasting.NOTES
+    kept = json.loads(path.read_text())
+    del kept["starter"]["section_s"]
+    path.write_text(json.dumps(kept))
+    assert forecast(home, "mixed", WORDS, None).measured
 
 
 def test_a_job_that_knew_enough_early_shortens_the_next_forecast(

@@ -1,5 +1,6 @@
 """Learning as a function of the core: events, known documents, resuming, and what it is for."""
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -22,7 +23,7 @@ from liftapp.library import Library
 from liftapp.paths import Home
 from liftapp.workflows import manage
 from liftapp.workflows.ask import Conversation
-from liftapp.workflows.forecast import forecast
+from liftapp.workflows.forecast import NOTES, SAMPLE, forecast
 from liftapp.workflows.foreign import foreign_passages
 from liftapp.workflows.learn import learn
 from liftapp.workflows.learning import Learned
@@ -209,6 +210,10 @@ def test_what_another_version_began_is_told_or_begun_again(
 def test_a_finished_job_tells_how_long_the_next_will_take(learned: Home, base: Path) -> None:
     assert forecast(learned, "standard", 100, str(base)).measured
     assert not forecast(learned, "standard", 100, None).measured
+    (pace,) = json.loads((learned.state / NOTES).read_text(encoding="utf-8")).values()
+    guessed = SAMPLE.section_s * pace["draft_s"] / SAMPLE.draft_s
+    assert pace["section_s"] > 0
+    assert pace["section_s"] != pytest.approx(guessed)  # the short exam was measured
 
 
 def test_passages_of_other_documents_ship_with_the_app() -> None:

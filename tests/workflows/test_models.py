@@ -52,7 +52,7 @@ class Memory(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_free(monkeypatch, 4 * 2**30)
+    set_free(monkeypatch, 4 * 10**9)
 
 
 def set_free(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
@@ -67,16 +67,16 @@ def test_a_folder_is_told_by_its_headers(tmp_path: Path) -> None:
         bytes=len(MODEL["model.safetensors"]),
         parameters=250_000,
         fits=True,
-        reason="It needs about 1.1 MiB of memory and 4.0 GiB are free.",
+        reason="It needs about 1.2 MB of memory and 4.0 GB are free.",
     )
 
 
 def test_what_does_not_fit_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_free(monkeypatch, 2**20)
+    set_free(monkeypatch, 10**6)
     entry = inspect(save(tmp_path / "small"))
     assert not entry.fits
     assert entry.reason == (
-        "It needs about 1.1 MiB of memory and 1.0 MiB are free; "
+        "It needs about 1.2 MB of memory and 1.0 MB are free; "
         "choose a smaller model or close other programs."
     )
 

@@ -77,6 +77,8 @@ class Composer(QWidget):
         self.mode.setAccessibleName(self.tr("Answer with"))
         for mode, name in phrases.modes():
             self.mode.addItem(name, mode)
+        # Beside a page in a small window it may be narrower than its longest line.
+        self.mode.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.send = QPushButton(self.tr("&Ask"), default=True)
         self.stop = QPushButton(self.tr("&Stop"))
         self.stop.hide()

@@ -15,6 +15,7 @@ from liftapp.ui.chat.legend import Legend
 from liftapp.ui.chat.transcript import Transcript
 from liftapp.ui.chat.turn import TurnView
 from liftapp.ui.icons import icon
+from liftapp.ui.translated import translated
 from liftapp.workflows.ask import Reply, TokenGate
 from liftapp.workflows.chats import reply_from_json
 from liftapp.workflows.shelf import Entry
@@ -143,7 +144,7 @@ class ChatView(QWidget):
             try:
                 answer.show_reply(reply_from_json(turn.reply_json))
             except UsageError as error:
-                answer.show_failure(str(error), turn.answer)
+                answer.show_failure(translated(str(error)), turn.answer)
         return row
 
     def _new_row(self) -> TurnView:

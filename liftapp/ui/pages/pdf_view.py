@@ -30,6 +30,9 @@ class PdfView(QScrollArea):
         self._zoom, self._fits = 1.0, True
         self.sheet = PdfPage(self.document)
         self.setWidget(self.sheet)
+        # One stop for Tab, the page, which has a name; the keys it does not want scroll.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundRole(QPalette.ColorRole.Dark)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QStackedLayout,
     QToolButton,
@@ -39,6 +40,7 @@ class PageViewer(QWidget):
         self.as_text = QPushButton(self.tr("As &text"))
         self.close_button = QPushButton(self.tr("&Close"))
         self._stack, self._paging, self._home_page = QStackedLayout(), QWidget(), 1
+        self._forms = QWidget()
         self._lay_out()
         self._connect()
 
@@ -53,7 +55,8 @@ class PageViewer(QWidget):
         self.text.open_passage(text, passage)
         gone = not path.is_file()
         opened = not gone and self.pdf.open_passage(path, passage)
-        self._paging.setVisible(opened)
+        for tools in (self._paging, self._forms):
+            tools.setVisible(opened)
         if opened:
             self.page.setRange(1, self.pdf.num_pages)
             pages = self.locale().toString(self.pdf.num_pages)
@@ -147,19 +150,27 @@ class PageViewer(QWidget):
         self.page.setKeyboardTracking(False)
         paging = QHBoxLayout(self._paging)
         paging.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.previous, self.page, self.pages, self.next, self.fit, self.as_text):
+        for widget in (self.previous, self.page, self.pages, self.next):
             paging.addWidget(widget)
+        forms = QHBoxLayout(self._forms)
+        forms.setContentsMargins(0, 0, 0, 0)
+        forms.addWidget(self.fit)
+        forms.addWidget(self.as_text)
+        forms.addStretch(1)
         tools = QHBoxLayout()
         tools.addWidget(self._paging)
         tools.addWidget(self.smaller)
         tools.addWidget(self.larger)
         tools.addStretch(1)
+        # A long name is cut, its tip tells it; the window must not grow with it.
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addLayout(tools)
+        layout.addWidget(self._forms)
         layout.addWidget(self.notice)
         layout.addLayout(self._stack, 1)
         # Not before: it shows its first widget, which would be a window for a moment.
