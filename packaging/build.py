@@ -1,9 +1,12 @@
 """Build the app that needs no Python: dist/liftapp, a folder with the program `liftapp` in it.
 
-python packaging/build.py    in an environment with liftapp and PyInstaller installed
+python packaging/build.py          in an environment with liftapp and PyInstaller installed
+python packaging/build.py --try    then learns, asks and opens the window with it (try_app.py)
 """
 
+import argparse
 import os
+import runpy
 import subprocess
 import sys
 from ctypes.util import find_library
@@ -25,7 +28,10 @@ OF_THE_SYSTEM = {
 
 
 def main() -> int:
-    """Build it and see whether it starts; returns the exit code."""
+    """Build it and see whether it starts, or does more; returns the exit code."""
+    p = argparse.ArgumentParser(prog="packaging/build.py", description=__doc__.split("\n\n")[0])
+    p.add_argument("--try", dest="tried", action="store_true", help="try it as a user, afterwards")
+    tried = p.parse_args().tried
     missing = [name for name in ("PyInstaller", "liftapp", "torch") if find_spec(name) is None]
     if missing:
         print(f"Not installed here: {', '.join(missing)}; "
@@ -43,6 +49,8 @@ def main() -> int:
         return built
     files = [path for path in PROGRAM.parent.rglob("*") if path.is_file()]
     print(f"{PROGRAM.parent}: {sum(path.lstat().st_size for path in files) / 1e6:.0f} MB")
+    if tried:
+        return int(runpy.run_path(str(ROOT / "packaging" / "try_app.py"))["main"](PROGRAM))
     return subprocess.run([str(PROGRAM), "--version"], check=False).returncode
 
 
