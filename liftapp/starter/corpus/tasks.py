@@ -40,6 +40,16 @@ COUNTS = (
     "Count the {N} of {E}.",
     "How many {N} of {E} are there?",
     "How many {N} are listed for {E}?",
+    "How many {N} are there for {E}?",
+    "How many {N} belong to {E}?",
+    "What is the total of {N} recorded for {E}?",
+    "How large is the number of {N} that {E} has?",
+    "Do you know how many {N} {E} has got?",
+    "In the case of {E}, how many {N} are on record?",
+    "What does the count of {N} for {E} come to?",
+    "Just how many {N} can {E} boast?",
+    "When it comes to {N}, how many does {E} have?",
+    "If you add up the {N} of {E}, how many do you get?",
     "What do the {N} of {E} add up to?",
 )
 
@@ -300,10 +310,33 @@ LOOKUPS = (
 )
 
 
+DRILLS = (
+    "{k}: {v}",
+    "{k} - {v}",
+    "{k} is {v}",
+    "{k} | {v}",
+    "{v} belongs to {k}.",
+    "{v} stands beside {k}.",
+    "It is {v} that goes with {k}.",
+)
+GRIDS = (
+    "{n} {a}: {v}",
+    "{a} of {n}: {v}",
+    "The {a} of {n} is {v}.",
+    "{n} | {a} | {v}",
+    "{v} is the {a} of {n}.",
+    "{n} has {v} as its {a}.",
+    "It is {v} that {n} has as {a}.",
+    "{v}: {a} of {n}",
+    "With {v} as its {a}, {n} is done.",
+)
+"""What is asked for stands behind its key, or before it: the second is far harder to learn."""
+
+
 def _token(world: World) -> str:
     """A word, number, code or pair that means nothing."""
     rng, held = world.rng, world.split.names
-    make = rng.choice((v.spelled, v.spelled, v.code, v.number, v.date))
+    make = rng.choice((v.spelled, v.odd, v.odd, v.code, v.number, v.date))
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 
@@ -325,11 +358,11 @@ def drill_chat(world: World, size: int, room: int) -> Chat:
     Some are recited, most looked up.
     """
     rng, entries = world.rng, dict[str, str]()
-    mark = rng.choice((": ", " - ", " is ", " | "))
+    form = rng.choice(DRILLS)
     while sum(len(k) + len(e) + 4 for k, e in entries.items()) < size:
         value = " ".join(_token(world) for _ in range(rng.choice((1, 1, 2))))
         entries[v.root(rng, world.split.names)] = value
-    lines = [f"{k}{mark}{e}" for k, e in entries.items()]
+    lines = [form.format(k=k, v=value) for k, value in entries.items()]
     text = "\n".join(lines)
     if rng.random() < 0.3:
         first = rng.randrange(len(lines))
@@ -347,9 +380,7 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
     rng, held = world.rng, world.split.names
     names = [v.root(rng, held) for _ in range(rng.randint(2, 6))]
     attributes = [_token(world) for _ in range(rng.randint(2, 6))]
-    form = rng.choice(
-        ("{n} {a}: {v}", "{a} of {n}: {v}", "The {a} of {n} is {v}.", "{n} | {a} | {v}")
-    )
+    forms = (rng.choice(GRIDS),) if rng.random() < 0.5 else GRIDS
     cells = [(n, a) for n in names for a in attributes]
     rng.shuffle(cells)
     left_out = cells[: len(cells) // 5]
@@ -359,7 +390,7 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
         taken += len(cell[0]) + len(cell[1]) + len(entries[cell]) + 8
         if taken > size:
             break
-    lines = [form.format(n=n, a=a, v=value) for (n, a), value in entries.items()]
+    lines = [rng.choice(forms).format(n=n, a=a, v=value) for (n, a), value in entries.items()]
     wanted = rng.sample([*entries, *left_out], len(entries) + len(left_out))
     asked = (
         (rng.choice((f"{n} {a}", f"the {a} of {n}")), entries.get((n, a), prompts.NOT_FOUND))
@@ -379,7 +410,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "write", "paper", "recite", "drill", "closed"),
-        (0.53, 0.28, 0.06, 0.02, 0.1, 0.01),
+        (0.52, 0.26, 0.05, 0.02, 0.14, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)

@@ -214,6 +214,19 @@ MONTHS = words(
 ONSETS = words("b bl br c ch cl d dr f fl g gr h j k kr l m n p pl qu r s sh sk st t th tr v w y z")
 VOWELS = words("a e i o u a e i o u ai ea ou")
 CODAS = words("n r s l m t k d x nd rt sk ng st ck")
+ANY_ONSETS = (
+    *ONSETS,
+    *words(
+        "ch gh gl gn kn kw ph pn ps q rh sc sch scr sl sm sn sp spl spr str sw th thr tw v wh wr x"
+    ),
+)
+ANY_VOWELS = words(
+    "a e i o u y aa ae au ay ee ei eu ey ia ie io iou oa oe oi oo oy ua ue ui ya ye yo"
+)
+ANY_CODAS = words(
+    "b c ch ct f ff ft g gg gh ght h lb ld lf lk ll lm lp lt mb mp n nch nn nt nth p ph pp pt r "
+    "rch rd rm rn s sh sm sp ss t tch th tt v w x z zz l m k d"
+)
 
 
 def kept_out(text: str) -> bool:
@@ -234,11 +247,29 @@ def spelled(rng: Random) -> str:
     return "".join(syllable(rng, 1.0 if i else 0.8) for i in range(rng.choice((2, 2, 2, 3))))
 
 
+def odd(rng: Random) -> str:
+    """A word of letters as they stand in real words and names of many languages, or of any letters.
+
+    Names are spelled from fewer sounds; a model that meets only those reads "Mei" as the beginning
+    of a name that it knows.
+    """
+    if rng.random() < 0.15:
+        return "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=rng.randint(3, 8)))
+    made, syllables = "", rng.choice((1, 2, 2, 3))
+    while syllables > 0 or len(made) < 3:
+        onset = rng.choice(ANY_ONSETS) if made or rng.random() < 0.7 else ""
+        coda = rng.choice(ANY_CODAS) if rng.random() < 0.5 else ""
+        made += onset + rng.choice(ANY_VOWELS) + coda
+        syllables -= 1
+    return made
+
+
 def invented(rng: Random) -> str:
     """A made word of the training part, or a word of another list."""
     if rng.random() < 0.3:
         return rng.choice((*ADJECTIVES, *NOUNS))
-    while kept_out(made := syllable(rng) if rng.random() < 0.25 else spelled(rng)):
+    shapes = (spelled, odd, odd, syllable)
+    while kept_out(made := rng.choice(shapes)(rng)):
         pass
     return made
 
@@ -270,7 +301,9 @@ def verb(rng: Random, held_out: bool) -> tuple[str, str]:
 def root(rng: Random, held_out: bool) -> str:
     """An invented name such as `Kelraden` or `Brouskit`, held out or not."""
     while True:
-        if rng.random() < 0.5:
+        if not held_out and rng.random() < 0.3:
+            name = odd(rng).capitalize()
+        elif rng.random() < 0.5:
             name = spelled(rng).capitalize()
         else:
             middle = rng.choice(MIDDLES) if rng.random() < 0.35 else ""

@@ -7,7 +7,7 @@ def test_the_same_seed_gives_the_same_document() -> None:
 
 
 def test_every_question_has_one_answer_and_its_evidence_in_its_section() -> None:
-    document = make_document(7, 8, 600)
+    document = make_document(7, 12, 600)
     assert len({q.question for q in document.questions}) == len(document.questions)
     kinds = {q.kind for q in document.questions}
     assert kinds == {"fact", "joined", "unanswerable"}
