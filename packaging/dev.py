@@ -28,8 +28,8 @@ SAMPLE_FOLDER = ROOT / "resources" / "samples"
 SAMPLE = [
     *("--train", str(SAMPLE_FOLDER / "yearbook.pdf")),
     *("--ask", "Which form does the lending rule of Grackbosk require?"),
-    *("--ask", "Where does Martha Widtrom live?"),
-    *("--ask", "Who is the mayor of Atlantis?"),
+    *("--ask", "What is the humidity of Temrin?"),
+    *("--ask", "How many workers does the Milquit Airline have?"),
 ]
 
 CHECKS = [

@@ -30,7 +30,8 @@ def draw(figures: Sequence[Figure], contestants: Sequence[str], folder: Path) ->
         from matplotlib.figure import Figure as Canvas  # draws with Agg, without a display
     except ImportError as e:
         raise UsageError(
-            "Plots need the package matplotlib; install it with pip install 'liftapp[exam]'."
+            "Plots need matplotlib, which is not here; the report has all figures. "
+            "Where liftapp came with pip: pip install 'liftapp[exam]'."
         ) from e
     found = _Figures(figures)
     plots: dict[str, Callable[[Axes, _Figures, Sequence[str]], None]] = {

@@ -23,8 +23,8 @@ SAMPLE = ROOT / "resources" / "samples" / "yearbook.pdf"
 ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 QUESTIONS = [
     "Which form does the lending rule of Grackbosk require?",
-    "Who is the mayor of Atlantis?",
-    "Where does Martha Widtrom live?",
+    "How many workers does the Milquit Airline have?",
+    "What is the humidity of Temrin?",
 ]
 INSIDE = "LIFTAPP_SHOW_INSIDE"
 """Set in the session of its own."""
