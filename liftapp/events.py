@@ -14,7 +14,11 @@ class Event:
 
 @dataclass(frozen=True)
 class DocumentRead(Event):
-    """The text is there; `pages_without_text` are 1-based page numbers."""
+    """The text is there; `pages_without_text` are 1-based page numbers.
+
+    Of several files, pages are counted through all of them and `places_without_text` has the name
+    of the file and the page's number in it.
+    """
 
     event: ClassVar[str] = "document"
     title: str
@@ -24,6 +28,8 @@ class DocumentRead(Event):
     pages_without_text: tuple[int, ...]
     known: bool
     """Whether the library held this very document already (same hash)."""
+    files: int = 1
+    places_without_text: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ SHOWN = {
     "ModelEntry": "reason",
 }
 """The field of each class that holds a sentence."""
-SIZES = ("sized", "gib")
-"""Functions that say a number of bytes."""
+SIZED = "sized"
+"""The function that says a number of bytes."""
 HEAD = '''"""What other rooms may tell the user; written by packaging/sentences.py, not by hand."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -320,7 +320,7 @@ class Templates:
     def _place(self, node: ast.expr, where: Where) -> Place:
         """A place with a name, where what comes there is in words or a size."""
         name = Place(named(node))
-        if isinstance(node, ast.Call) and called(node) in SIZES:
+        if isinstance(node, ast.Call) and called(node) == SIZED:
             return name
         if isinstance(node, ast.Attribute) and node.attr in SHOWN.values():
             return name
@@ -391,7 +391,7 @@ def named(node: ast.expr) -> str:
             return name.strip("_").lower()
         case ast.Subscript(value=value):
             return named(value)
-        case ast.Call(args=[first, *_]) if called(node) in SIZES:
+        case ast.Call(args=[first, *_]) if called(node) == SIZED:
             return named(first)
         case ast.Call():
             return called(node).strip("_")

@@ -63,7 +63,10 @@ def asks_for_more(arguments: argparse.Namespace) -> bool:
 
 def _actions(p: argparse.ArgumentParser) -> None:
     what = p.add_argument_group("what to do")
-    what.add_argument("--train", nargs="+", metavar="FILE", type=Path, help="learn these documents")
+    what.add_argument("--train", nargs="+", metavar="FILE", type=Path,
+                      help="learn these documents, each as a memory of its own")  # fmt: skip
+    what.add_argument("--together", action="store_true",
+                      help="with --train: all files as one memory, in this order")  # fmt: skip
     what.add_argument(
         "--ask", action="append", metavar="QUESTION", help="ask; may be given several times"
     )

@@ -130,6 +130,8 @@ def _chosen(arguments: argparse.Namespace) -> str:
         raise UsageError("--report FOLDER is what --exam FILE writes; give both.")
     if arguments.sections and chosen != ["more"]:
         raise UsageError("--sections says what --more NAME learns; give both.")
+    if arguments.together and (not arguments.train or len(arguments.train) < 2):
+        raise UsageError("--together makes one memory of several files; give them with --train.")
     if arguments.quick and chosen != ["exam"]:
         raise UsageError("--quick is for --exam; learn quickly with --preset quick.")
     if arguments.length is not None and arguments.exam != MADE:
@@ -317,17 +319,20 @@ def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) ->
 
 
 def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | None:
-    """Learn every file; the id of the last memory, or None when interrupted."""
+    """Learn every file, or all as one; the id of the last memory, or None when interrupted."""
     from liftapp.workflows.learn import learn
     from liftapp.workflows.request import LearnRequest
 
-    if arguments.name and len(arguments.train) > 1:
-        raise UsageError("--name names one memory; give one FILE with it.")
+    paths, together = arguments.train, arguments.together
+    if arguments.name and len(paths) > 1 and not together:
+        raise UsageError("--name names one memory; give one FILE with it, or --together.")
+    memories = [paths] if together else [[path] for path in paths]
     last: str | None = None
     with _interruptible() as stop:
-        for path in arguments.train:
+        for path, *others in memories:
             request = LearnRequest(
                 path,
+                others=tuple(others),
                 name=arguments.name,
                 model=arguments.model,
                 preset=arguments.preset,
@@ -337,7 +342,7 @@ def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | N
                 seed=arguments.seed,
                 password=arguments.password,
                 resume=arguments.resume,
-                or_begin=len(arguments.train) > 1 or arguments.exam is not None,
+                or_begin=len(memories) > 1 or arguments.exam is not None,
                 exam=arguments.exam is None,
             )
             try:

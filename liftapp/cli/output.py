@@ -118,11 +118,17 @@ def _words(event: Event) -> str:
     match event:
         case DocumentRead():
             known = " (known already)" if event.known else ""
+            files = f"{event.files} files, " if event.files > 1 else ""
             text = (
-                f"{event.title}: {_count(event.pages, 'page')}, {event.tokens:,} tokens, "
+                f"{event.title}: {files}{_count(event.pages, 'page')}, {event.tokens:,} tokens, "
                 f"{event.tokens / event.window:.1f} times the model's window{known}"
             )
-            if event.pages_without_text:
+            if event.places_without_text:
+                pages = "; ".join(
+                    f"{file}, page {page}" for file, page in event.places_without_text
+                )
+                text += f"\nNo text in {pages}: nothing can be learned from there."
+            elif event.pages_without_text:
                 pages = ", ".join(map(str, event.pages_without_text))
                 text += f"\nNo text on page {pages}: nothing can be learned from there."
             return text
@@ -170,5 +176,5 @@ def _reply_words(reply: Reply) -> str:
     lines.append(f"  [{SUPPORTS[reply.support]}{gate}]")
     for source in reply.sources:
         text = " ".join(source.text.split())
-        lines.append(f"  p. {source.page}: {text[:150]}{'...' if len(text) > 150 else ''}")
+        lines.append(f"  {source.place}: {text[:150]}{'...' if len(text) > 150 else ''}")
     return "\n".join(lines)

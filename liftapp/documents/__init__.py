@@ -1,6 +1,7 @@
 """Files to documents: text with pages and offsets, judged, cut into sentences and passages."""
 
-from .model import Document, Page, PageVerdict, Span
+from .joining import join, joint_sha256, joint_title
+from .model import Document, Page, PageVerdict, Part, Span
 from .passages import passages
 from .reading import read_document
 from .sentences import split_sentences
@@ -9,7 +10,11 @@ __all__ = [
     "Document",
     "Page",
     "PageVerdict",
+    "Part",
     "Span",
+    "join",
+    "joint_sha256",
+    "joint_title",
     "passages",
     "read_document",
     "split_sentences",

@@ -42,12 +42,27 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files in a document: its text begins at `start`, its pages at `first_page`.
+
+    `name` is the file's and tells it from the other parts; `sha256` is of the file's bytes.
+    """
+
+    name: str
+    path: Path
+    sha256: str
+    start: int
+    first_page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read.
+    """A file that was read, or several as one (see joining).
 
     The pages tile the text: the first starts at 0, each starts where the one before ends, the
     last ends at `len(text)`. `sha256` is the hexadecimal hash of the file's bytes, so the same
-    file is the same document wherever it lies.
+    file is the same document wherever it lies. Of several files, `parts` has each, the pages are
+    counted through all of them, `path` is the first one's and `sha256` is of their hashes.
     """
 
     title: str
@@ -55,6 +70,8 @@ class Document:
     pages: tuple[Page, ...]
     sha256: str
     path: Path
+    parts: tuple[Part, ...] = ()
+    """Empty for a single file."""
 
     def page_at(self, offset: int) -> int:
         """Return the number of the page that holds the character at `offset`.
@@ -75,3 +92,10 @@ class Document:
     def pages_without_text(self) -> tuple[int, ...]:
         """Numbers of the pages nothing can be learned from: empty ones and garbage."""
         return tuple(page.number for page in self.pages if page.verdict is not PageVerdict.TEXT)
+
+    def place_of(self, page: int) -> tuple[str, int]:
+        """The name of the file that a page belongs to, and the page's number in that file."""
+        if not self.parts:
+            return self.path.name, page
+        part = self.parts[bisect_right(self.parts, page, key=lambda part: part.first_page) - 1]
+        return part.name, page - part.first_page + 1

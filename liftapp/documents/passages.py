@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from .model import Document, Span
@@ -19,16 +20,21 @@ def passages(document: Document, max_chars: int = 600) -> list[Span]:
 
     A passage is at most `max_chars` characters long, unless a single sentence is longer: that
     one is a passage of its own, and is cut at blanks beyond four times `max_chars`. A heading
-    begins a new passage. Raises ValueError if `max_chars` is not positive.
+    begins a new passage, and so does each of several files. Raises ValueError if `max_chars` is
+    not positive.
     """
     if max_chars < 1:
         raise ValueError("max_chars must be positive")
     text = document.text
+    files = [part.start for part in document.parts]
     result: list[Span] = []
     start: int | None = None
     end = 0
     for sentence in split_sentences(text):
-        if start is not None and not _goes_with(text, Span(start, end), sentence, max_chars):
+        if start is not None and (
+            bisect_right(files, start) < bisect_right(files, sentence.start)
+            or not _goes_with(text, Span(start, end), sentence, max_chars)
+        ):
             result.extend(_cut_long(text, Span(start, end), max_chars))
             start = None
         start = sentence.start if start is None else start

@@ -28,7 +28,8 @@ from liftapp.exam.peak import forget_peak, peak_bytes
 from liftapp.lift.memory import Memory, create, switch
 from liftapp.lift.rows import Branch, Row, loss_sum
 from liftapp.models.device import Placement, free_bytes, place
-from liftapp.models.room import HEADROOM, gib
+from liftapp.models.room import HEADROOM
+from liftapp.sizes import sized
 
 CONTEXTS = (2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 100_000)
 """Tokens in view of the base model alone (the paper's figure 4)."""
@@ -174,8 +175,8 @@ def _window(name: str, config: PreTrainedConfig, parameters: int, placement: Pla
         if window <= config.max_position_embeddings and need <= free:
             return window
     raise ModelUnavailable(
-        f"A model of the configuration {name} needs about {gib(need)} of memory to learn and "
-        f"{gib(free)} are free on {placement.device}; choose a smaller one."
+        f"A model of the configuration {name} needs about {sized(need)} of memory to learn and "
+        f"{sized(free)} are free on {placement.device}; choose a smaller one."
     )
 
 
@@ -250,7 +251,7 @@ def _why_not(
     square = 0 if model.config._attn_implementation == "sdpa" else 6 * config.num_attention_heads
     need = int(tokens * (config.num_hidden_layers * row + hidden + square * tokens) * HEADROOM)
     if need > free_bytes(model.device):
-        return f"{tokens:,} tokens in view need about {gib(need)} of memory"
+        return f"{tokens:,} tokens in view need about {sized(need)} of memory"
     took = answered[-1].first_token_s
     if took > limit_s:
         return f"{answered[-1].tokens:,} tokens in view took {took:.0f} s already"

@@ -5,6 +5,7 @@ from liftapp.library.documents import (
     DocumentRecord,
     FoundPassage,
     PageRecord,
+    PartRecord,
     PassageSpan,
 )
 from liftapp.library.jsontext import JsonObject, JsonValue
@@ -33,6 +34,7 @@ __all__ = [
     "NewMemory",
     "OwnExam",
     "PageRecord",
+    "PartRecord",
     "PassageSpan",
     "Section",
     "SectionScore",

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from liftapp.errors import NotFound, UsageError
-from liftapp.library.documents import DocumentRecord, PageRecord, PassageSpan
+from liftapp.library.documents import DocumentRecord, PageRecord, PartRecord, PassageSpan
 from liftapp.library.jsontext import (
+    SHA256,
     JsonObject,
     JsonValue,
     dump,
@@ -29,7 +30,8 @@ from liftapp.library.storage import CHUNK, EXAM, MANIFEST, QUESTIONS, TENSORS, a
 
 SUFFIX = ".liftmem"
 DOCUMENT = "document.json"
-DOCUMENT_FORMAT = 1
+DOCUMENT_FORMAT, PARTS_FORMAT = 1, 2
+"""Of a document of one file, and of several: a liftapp that knows the first only refuses these."""
 DOCUMENT_KEYS = frozenset({"format", "sha256", "title", "text", "pages", "passages"})
 WHAT = "The bundle's document (document.json)"
 
@@ -38,6 +40,7 @@ LARGEST: Mapping[str, int] = {
 }  # bytes  # fmt: skip
 NEEDED = frozenset({TENSORS, MANIFEST, DOCUMENT})
 MOST_PAGES = 2**31
+MIN_PARTS = 2
 HIGHEST_RATIO = 100  # of text to its compressed form; prose has 3 to 5
 SAME_DATE = (1980, 1, 1, 0, 0, 0)  # so that the same memory always gives the same bytes
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -183,24 +186,28 @@ def document_to_json(document: DocumentRecord, passages: list[PassageSpan]) -> b
     """The bytes of document.json; where the file lay on this machine stays here."""
     pages: list[JsonValue] = [[p.number, p.start, p.end, p.verdict] for p in document.pages]
     spans: list[JsonValue] = [[p.page, p.start, p.end] for p in passages]
-    return dump(
-        {
-            "format": DOCUMENT_FORMAT,
-            "sha256": document.sha256,
-            "title": document.title,
-            "text": document.text,
-            "pages": pages,
-            "passages": spans,
-        }
-    )
+    written: JsonObject = {
+        "format": DOCUMENT_FORMAT,
+        "sha256": document.sha256,
+        "title": document.title,
+        "text": document.text,
+        "pages": pages,
+        "passages": spans,
+    }
+    if document.parts:
+        parts: list[JsonValue] = [[p.name, p.sha256, p.start, p.first_page] for p in document.parts]
+        written |= {"format": PARTS_FORMAT, "parts": parts}
+    return dump(written)
 
 
 def document_from_json(content: bytes) -> tuple[DocumentRecord, list[PassageSpan]]:
     """Read document.json; UsageError says what is wrong with it."""
     source = parse_object(content, WHAT)
-    if field(source, "format", int, WHAT) != DOCUMENT_FORMAT:
+    version = field(source, "format", int, WHAT)
+    if version not in (DOCUMENT_FORMAT, PARTS_FORMAT):
         raise UsageError(f"{WHAT} has a format this liftapp does not know; update liftapp.")
-    only_known(source, DOCUMENT_KEYS, WHAT)
+    several = version == PARTS_FORMAT
+    only_known(source, DOCUMENT_KEYS | ({"parts"} if several else set()), WHAT)
     text = field(source, "text", str, WHAT)
     document = DocumentRecord(
         sha256=sha256_field(source, "sha256", WHAT),
@@ -208,6 +215,7 @@ def document_from_json(content: bytes) -> tuple[DocumentRecord, list[PassageSpan
         source_path="",
         pages=_pages(source, len(text)),
         text=text,
+        parts=_parts(source, len(text)) if several else (),
     )
     return document, _passages(source, len(text))
 
@@ -221,6 +229,30 @@ def _pages(source: JsonObject, length: int) -> tuple[PageRecord, ...]:
             case _:
                 raise UsageError(f"{WHAT} has a page that lies outside its text.")
     return tuple(pages)
+
+
+def _parts(source: JsonObject, length: int) -> tuple[PartRecord, ...]:
+    parts: list[PartRecord] = []
+    for entry in field(source, "parts", list, WHAT):
+        match entry:
+            case [str(name), str(sha256), int(start), int(first)] if SHA256.fullmatch(
+                sha256
+            ) and _follows(parts, name, start, first, length):
+                parts.append(PartRecord(name, "", sha256, start, first))
+            case _:
+                raise UsageError(f"{WHAT} has a file that does not fit its text.")
+    if len(parts) < MIN_PARTS:
+        raise UsageError(f"{WHAT} has a file that does not fit its text.")
+    return tuple(parts)
+
+
+def _follows(parts: list[PartRecord], name: str, start: int, first: int, length: int) -> bool:
+    """Whether this can be the file after those; the first one has the beginning of the text."""
+    if not name or any(sign in name for sign in "/\\") or not first <= MOST_PAGES:
+        return False
+    if not parts:
+        return (start, first) == (0, 1)
+    return parts[-1].start < start < length and parts[-1].first_page < first
 
 
 def _passages(source: JsonObject, length: int) -> list[PassageSpan]:

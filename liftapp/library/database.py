@@ -69,6 +69,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         END""",
     ),
     ("ALTER TABLE memories ADD COLUMN score REAL",),
+    ("ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'",),
 )
 
 

@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from liftapp.errors import NotFound
@@ -40,25 +42,73 @@ class PassageSpan:
 
 
 @dataclass(frozen=True)
+class PartRecord:
+    """One of several files in a document: where its text starts and the number of its first page.
+
+    `source_path` is empty where it came from another machine.
+    """
+
+    name: str
+    source_path: str
+    sha256: str
+    start: int
+    first_page: int
+
+
+@dataclass(frozen=True)
 class DocumentRecord:
-    """A document as it was read; `sha256` is of the file's bytes."""
+    """A document as it was read; `sha256` is of the file's bytes.
+
+    Of several files, `parts` has each, the pages are counted through all of them, `source_path` is
+    the first one's and `sha256` is of their hashes.
+    """
 
     sha256: str
     title: str
     source_path: str
     pages: tuple[PageRecord, ...]
     text: str
+    parts: tuple[PartRecord, ...] = ()
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """(source path, SHA-256) of each file it was read from."""
+        parts = tuple((part.source_path, part.sha256) for part in self.parts)
+        return parts or ((self.source_path, self.sha256),)
+
+    def part_at(self, offset: int) -> PartRecord | None:
+        """The file that holds the character at `offset`; None where there is but one."""
+        return part_at(self.parts, offset)
+
+    def text_of(self, part: PartRecord) -> str:
+        """The text of one of its files, without the blank line that parts it from the next."""
+        later = [each.start for each in self.parts if each.start > part.start]
+        return self.text[part.start : min(later, default=None)].rstrip("\n")
 
 
 @dataclass(frozen=True)
 class FoundPassage:
-    """A passage and how well it fits (BM25, higher is better, comparable within one search)."""
+    """A passage and how well it fits (BM25, higher is better, comparable within one search).
+
+    `file` names one of several files of the document, and `page` is counted in it; [start, end)
+    lies in the document's text in any case.
+    """
 
     page: int
     start: int
     end: int
     text: str
     score: float
+    file: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a source is quoted: "p. 3", of several files "report.pdf, p. 3"."""
+        return f"{self.file}, p. {self.page}" if self.file else f"p. {self.page}"
+
+    def as_json(self) -> dict[str, object]:
+        """Its fields for other programs; `file` only where there are several."""
+        return {k: v for k, v in asdict(self).items() if k != "file" or v is not None}
 
 
 class Documents:
@@ -77,14 +127,15 @@ class Documents:
         """Do what `add` does, inside a transaction of the caller."""
         text = storable(document.text)
         added = self._database.change(
-            "INSERT OR IGNORE INTO documents (sha256, title, source_path, pages, text, added) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO documents "
+            "(sha256, title, source_path, pages, text, parts, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 document.sha256,
                 storable(document.title),
                 storable(document.source_path),
                 json.dumps([[p.number, p.start, p.end, p.verdict] for p in document.pages]),
                 text,
+                json.dumps([list(map(_kept, astuple(part))) for part in document.parts]),
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
         )
@@ -119,6 +170,7 @@ class Documents:
             source_path=row["source_path"],
             pages=tuple(PageRecord(*page) for page in json.loads(row["pages"])),
             text=row["text"],
+            parts=_parts(row["parts"]),
         )
 
     def passages(self, sha256: str) -> list[PassageSpan]:
@@ -150,7 +202,7 @@ class Documents:
         if not query:
             return []
         rows = self._database.rows(
-            """SELECT page, start, end, -bm25(passage_words) AS score,
+            """SELECT page, start, end, -bm25(passage_words) AS score, documents.parts,
                       substr(documents.text, start + 1, end - start) AS passage
                FROM passage_words
                JOIN passages ON passages.id = passage_words.rowid
@@ -159,9 +211,7 @@ class Documents:
                ORDER BY score DESC, start LIMIT ?""",
             (query, sha256, max(0, limit)),
         )
-        return [
-            FoundPassage(r["page"], r["start"], r["end"], r["passage"], r["score"]) for r in rows
-        ]
+        return [_found(row) for row in rows]
 
     def remove_unused_within(self, sha256: str) -> None:
         """Forget a document that no memory belongs to, inside a transaction of the caller."""
@@ -170,6 +220,27 @@ class Documents:
             "AND NOT EXISTS (SELECT 1 FROM memories WHERE document = documents.sha256)",
             (sha256,),
         )
+
+
+def part_at(parts: Sequence[PartRecord], offset: int) -> PartRecord | None:
+    """Which of these files, in their order, holds the character at `offset`; None without any."""
+    return parts[bisect_right(parts, offset, key=lambda part: part.start) - 1] if parts else None
+
+
+def _parts(kept: str) -> tuple[PartRecord, ...]:
+    return tuple(PartRecord(*part) for part in json.loads(kept))
+
+
+def _kept(value: object) -> object:
+    return storable(value) if isinstance(value, str) else value
+
+
+def _found(row: sqlite3.Row) -> FoundPassage:
+    found = FoundPassage(row["page"], row["start"], row["end"], row["passage"], row["score"])
+    part = part_at(_parts(row["parts"]), found.start)
+    if part is None:
+        return found
+    return replace(found, page=found.page - part.first_page + 1, file=part.name)
 
 
 def storable(text: str) -> str:

@@ -1,7 +1,5 @@
 """How much memory a model takes, reckoned without loading anything."""
 
-from liftapp.sizes import sized
-
 HEADROOM = 1.2
 """For activations, the KV cache and what the allocator can't use."""
 SMALL = 1_000_000_000
@@ -11,6 +9,3 @@ SMALL = 1_000_000_000
 def cpu_bytes(parameters: int) -> int:
     """Memory for a model of that size off the GPU: float32, or bfloat16 for a large one."""
     return int(parameters * (4 if parameters <= SMALL else 2) * HEADROOM)
-
-
-gib = sized  # exam.speed calls it so

@@ -20,6 +20,7 @@ from liftapp.ui.window import MainWindow
 from liftapp.workflows.chats import export_chat
 from liftapp.workflows.failures import failure
 from liftapp.workflows.shelf import Entry
+from liftapp.workflows.stored import in_its_file
 
 if TYPE_CHECKING:
     from liftapp.ui.pages.viewer import PageViewer
@@ -124,8 +125,7 @@ class Around(QObject):
             return  # something else was opened meanwhile
         viewer, self._paged = self._pages(), memory
         self._window.show_beside(viewer)
-        path = Path(document.source_path or document.title)
-        viewer.show_passage(path, document.text, passage)
+        viewer.show_passage(*in_its_file(document, passage))
         (viewer.pdf if viewer.pdf.isVisible() else viewer.text).setFocus()
 
     def _close_pages(self) -> None:

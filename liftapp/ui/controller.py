@@ -225,7 +225,7 @@ class Controller(QObject):
             self.tasks.run(resume_request, self._home, memory, device, done=self._unlock_and_learn)
 
     def _unlock_and_learn(self, request: LearnRequest) -> None:
-        self.opening.unlock([request.path], lambda: self._learn([request]))
+        self.opening.unlock(request.paths, lambda: self._learn([request]))
 
     def _offer_left(self) -> None:
         """Say what the last session left, once both the library and the queue were read."""
@@ -249,7 +249,7 @@ class Controller(QObject):
                 self.window.stack.setCurrentWidget(self.window.learning)
             self._resume(memories)
 
-        self.opening.unlock([job.request.path for job in waiting], begin)
+        self.opening.unlock([path for job in waiting for path in job.request.paths], begin)
 
     def _offer(self, entry: Entry) -> None:
         """Offer to go on with what a quit, a crash or a pause left."""

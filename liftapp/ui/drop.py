@@ -43,7 +43,8 @@ class DropVeil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Come up when files arrive that can be read."""
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDropEvent):
-            if self._readable(event.mimeData()):
+            # What has a source comes out of this very window.
+            if event.source() is None and self._readable(event.mimeData()):
                 self.show()
         elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
             self._hide_later()

@@ -14,7 +14,7 @@ ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Job:
-    """One document to learn; `id` is the job's own, not that of its memory."""
+    """One memory to learn; `id` is the job's own, not that of its memory."""
 
     request: LearnRequest
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -75,10 +75,12 @@ class JobQueue(QAbstractListModel):
         return 0 if parent.isValid() else len(self._waiting)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """The job's title; where its file is as a tooltip."""
+        """The job's title; where its files are as a tooltip."""
         if not index.isValid():
             return None
         job = self._waiting[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return job.title
-        return str(job.request.path) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (
+            "\n".join(map(str, job.request.paths)) if role == Qt.ItemDataRole.ToolTipRole else None
+        )

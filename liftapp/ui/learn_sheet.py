@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QRadioButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +30,10 @@ from liftapp.workflows.models import ModelEntry
 from liftapp.workflows.preview import Preview
 from liftapp.workflows.request import LearnRequest
 
+SEVERAL = 2
+TITLE_LETTERS = 80
+"""Of the first document's title in the name of a memory of several; a name may have 120."""
+
 
 @dataclass
 class _File:
@@ -38,16 +44,16 @@ class _File:
 
 
 class LearnSheet(QDialog):
-    """Every file becomes a memory of its own.
+    """Every file becomes a memory of its own, or all become one.
 
     A forecast takes a look at the disk, so the sheet asks for it with `forecast_wanted` and is
     told with `show_forecasts`.
     """
 
     learn = Signal(object)
-    """list[LearnRequest], one a file; passwords are for whoever opened the files to add."""
+    """list[LearnRequest], one a memory; passwords are for whoever opened the files to add."""
     forecast_wanted = Signal(str, object)
-    """Preset, and model (None: the starter): of every file in `files()`."""
+    """Preset, and model (None: the starter): of every memory in `words()`."""
     ask_asked = Signal(str)
     """A memory that knows the document already (its id); the sheet closes."""
 
@@ -69,6 +75,9 @@ class LearnSheet(QDialog):
         self._models, self._device = list(models), device
         self.list, self.pane = QListWidget(), PreviewPane()
         self.name, self.model, self.preset = QLineEdit(), QComboBox(), QComboBox()
+        self.several = QRadioButton(self.tr("&Several memories, each document one of its own"))
+        self.together = QRadioButton(self.tr("&One memory of all, in the order of the list"))
+        self._joint_name: str | None = None
         self._about, self._forecast = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self._fits = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -96,16 +105,23 @@ class LearnSheet(QDialog):
         """Those that will be learned."""
         return [file.preview for file in self._chosen()]
 
+    def words(self) -> list[int]:
+        """How many words each memory will be learned from."""
+        words = [file.preview.words for file in self._chosen()]
+        return [sum(words)] if words and self.together.isChecked() else words
+
     def show_forecasts(self, preset: str, model: str | None, forecasts: list[Forecast]) -> None:
-        """Say what learning will cost: one forecast a file of `files()`.
+        """Say what learning will cost: one forecast a memory of `words()`.
 
         What is no longer chosen is ignored: the answer may come late.
         """
-        current = (self.preset.currentData(), self._model().place, len(self._chosen()))
+        current = (self.preset.currentData(), self._model().place, len(self.words()))
         if current != (preset, model, len(forecasts)) or not forecasts:
             return
         locale = self.locale()
-        words = self.tr("About {time}, {memory} of memory, {disk} on the disk").format(
+        words = self.tr(
+            "Learning takes about {time}, {memory} of memory and {disk} on the disk"
+        ).format(
             time=duration(locale, sum(f.minutes for f in forecasts) * 60),
             memory=size(locale, max(f.memory_bytes for f in forecasts)),
             disk=size(locale, sum(f.disk_bytes for f in forecasts)),
@@ -117,20 +133,22 @@ class LearnSheet(QDialog):
 
     def accept(self) -> None:
         """Ask for learning, and close."""
-        model, preset = self._model().place, self.preset.currentData()
-        self.learn.emit(
-            [
-                LearnRequest(
-                    file.preview.path,
-                    name=file.name.strip() or None,
-                    model=model,
-                    preset=preset,
-                    device=self._device,
-                )
-                for file in self._chosen()
-            ]
-        )
+        chosen = self._chosen()
+        if self.together.isChecked():
+            self.learn.emit([self._request([f.preview.path for f in chosen], self.name.text())])
+        else:
+            self.learn.emit([self._request([f.preview.path], f.name) for f in chosen])
         super().accept()
+
+    def _request(self, paths: Sequence[Path], name: str) -> LearnRequest:
+        return LearnRequest(
+            paths[0],
+            others=tuple(paths[1:]),
+            name=name.strip() or None,
+            model=self._model().place,
+            preset=self.preset.currentData(),
+            device=self._device,
+        )
 
     def _fill(self, model: str | None, preset: str) -> None:
         for file in self._files:
@@ -171,9 +189,10 @@ class LearnSheet(QDialog):
         split.setSizes([100, 200])  # shares, not pixels
         self.list.setVisible(several)
         layout = QVBoxLayout(self)
-        if several:
-            note = self.tr("Each document becomes a memory of its own, one after the other.")
-            layout.addWidget(QLabel(note, wordWrap=True))
+        self.several.setChecked(True)
+        for choice in (self.several, self.together):
+            choice.setVisible(several)
+            layout.addWidget(choice)
         layout.addWidget(split, 1)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
@@ -185,6 +204,7 @@ class LearnSheet(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.list.currentRowChanged.connect(self._show_file)
         self.list.itemChanged.connect(self._show_choice)
+        self.together.toggled.connect(self._show_choice)
         self.name.textEdited.connect(self._rename)
         self.model.currentIndexChanged.connect(self._show_choice)
         self.preset.currentIndexChanged.connect(self._show_choice)
@@ -192,9 +212,29 @@ class LearnSheet(QDialog):
 
     def _show_file(self, row: int) -> None:
         self.pane.show_preview(self._files[row].preview)
-        self.name.setText(self._files[row].name)
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The memory's that is shown in the list, or of all."""
+        name = self._files[self.list.currentRow()].name
+        if self.together.isChecked():
+            name = self._joint_name if self._joint_name is not None else self._joint_title()
+        if name != self.name.text():
+            self.name.setText(name)
+
+    def _joint_title(self) -> str:
+        titles = [file.preview.title or file.preview.path.stem for file in self._chosen()]
+        if len(titles) < SEVERAL:
+            return "".join(titles)
+        number = self.locale().toString(len(titles) - 1)
+        return self.tr("{title} and {number} more").format(
+            title=titles[0][:TITLE_LETTERS].rstrip(), number=number
+        )
 
     def _rename(self, name: str) -> None:
+        if self.together.isChecked():
+            self._joint_name = name
+            return
         row = self.list.currentRow()
         self._files[row].name = name
         self.list.item(row).setText(name)
@@ -202,6 +242,7 @@ class LearnSheet(QDialog):
     def _show_choice(self) -> None:
         """Model, preset or files changed: say what they mean, and ask for a forecast."""
         model, chosen = self._model(), self._chosen()
+        self._show_name()
         reason = translated(model.reason)
         self._fits.setText(reason if model.fits else f"⚠ {reason}")
         self._about.setText(self._preset_words(self.preset.currentData())[1])

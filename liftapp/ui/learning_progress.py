@@ -138,7 +138,12 @@ class LearningProgress(QWidget):
             tokens=locale.toString(event.tokens),
             times=locale.toString(event.tokens / event.window, "f", 1),
         )
-        if event.pages_without_text:
+        if event.places_without_text:
+            place = self.tr("{file}, page {page}")
+            places = [place.format(file=file, page=locale.toString(page))
+                      for file, page in event.places_without_text]  # fmt: skip
+            words += self.tr("; no text in {places}").format(places="; ".join(places))
+        elif event.pages_without_text:
             pages = ", ".join(locale.toString(p) for p in event.pages_without_text)
             words += self.tr("; no text on pages {pages}").format(pages=pages)
         return words

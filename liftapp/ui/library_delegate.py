@@ -1,4 +1,4 @@
-"""How one memory looks in the library list: its name, badges in words, details."""
+"""How a row of the library looks: a name, badges in words, details."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
@@ -59,12 +59,16 @@ class LibraryDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         x, space = box.left(), gap(metrics) * 2
         for i, words in enumerate(badges):
-            width = metrics.horizontalAdvance(words)
             if i == 0:
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, box.width())
+                width = metrics.horizontalAdvance(words)
                 painter.drawText(QPointF(x, box.top() + metrics.ascent()), words)
                 x += width + space
                 continue
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.right() - x - space)
+            room = box.right() - x - space
+            if room < metrics.horizontalAdvance("…"):
+                return  # the tool tip has them all
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             width = metrics.horizontalAdvance(words)
             frame = QRectF(x, box.top(), width + space, box.height())
             painter.setPen(QPen(painter.pen().color(), 0.8))

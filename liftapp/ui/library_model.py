@@ -92,9 +92,12 @@ class LibraryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Names can be edited."""
-        editable = Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
-        return super().flags(index) | editable
+        """Names can be edited, finished memories be dragged out as files."""
+        if not index.isValid():
+            return super().flags(index)
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        ready = self._entries[index.row()].status is Status.READY
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if ready else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, details, badges, and all of it in words for screen readers."""
@@ -113,7 +116,8 @@ class LibraryModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join([entry.name, *self._badges(entry), self._details(entry)])
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{entry.title}\n{entry.path}\n{self._details(entry)}"
+                badges = ", ".join(self._badges(entry))
+                return "\n".join([entry.title, entry.path, badges, self._details(entry)])
             case _:
                 return None
 

@@ -1,6 +1,6 @@
-"""The library: every memory, searched and sorted, with what can be done with it."""
+"""The library: every memory, searched with its chat, sorted, with what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,15 +10,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from liftapp.library import Status
+from liftapp.ui.found_view import FoundView
 from liftapp.ui.library_delegate import LibraryDelegate
 from liftapp.ui.library_model import LibraryModel, Order, Role
+from liftapp.ui.memory_list import MemoryList
+from liftapp.workflows.chats import Found
 from liftapp.workflows.shelf import Entry
 
 
@@ -30,17 +32,24 @@ class LibraryView(QWidget):
     delete_asked = Signal(str)
     """The question was asked and answered with yes."""
     export_asked = Signal(str)
+    drag_asked = Signal(str)
+    """It is to be dragged out: give its file to `list.drag`."""
     reveal_asked = Signal(str)
     resume_asked = Signal(str)
     exam_asked = Signal(str)
     """What was learned of the memory is to be shown."""
+    search_asked = Signal(str)
+    """Show with `show_found` which questions and answers have these words."""
+    turn_wanted = Signal(str)
+    """The id of a turn; `opened` with its memory follows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty; `show_entries` fills it."""
         super().__init__(parent)
         self._model = LibraryModel(self.locale(), self)
-        self.search, self.order, self.list = QLineEdit(), QComboBox(), QListView()
-        self.count = QLabel(wordWrap=True)
+        self.search, self.order, self.list = QLineEdit(), QComboBox(), MemoryList()
+        self.count, self.found = QLabel(wordWrap=True), FoundView()
+        self.found.hide()
         self._prepare_search()
         self._prepare_list()
         self._actions()
@@ -48,13 +57,14 @@ class LibraryView(QWidget):
         # On Linux assistive technology gets a combo box's name from its label only.
         label = QLabel(self.tr("Order"))
         label.setBuddy(self.order)
-        row.addWidget(self.count, 1)
         row.addWidget(label)
-        row.addWidget(self.order)
+        row.addWidget(self.order, 1)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addLayout(row)
+        layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.found, 1)
         self._tell()
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -62,6 +72,14 @@ class LibraryView(QWidget):
         place = self.list.verticalScrollBar().value()
         self._rearrange(lambda: self._model.show(entries))
         self.list.verticalScrollBar().setValue(place)
+        if self.found.isVisible():
+            self.search_asked.emit(self.search.text())  # chats of deleted memories are gone
+
+    def show_found(self, words: str, found: Sequence[Found]) -> None:
+        """Show the questions and answers that have these words."""
+        if words == self.search.text():
+            self.found.show_found(words, found)
+            self.found.show()
 
     def set_running(self, memory: str) -> None:
         """Name the memory that is being learned now (its id, or nothing)."""
@@ -80,12 +98,11 @@ class LibraryView(QWidget):
         return index.data(Role.ENTRY) if index.isValid() else None
 
     def _prepare_search(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search memories"))
-        self.search.setAccessibleName(self.tr("Search memories"))
+        self.search.setPlaceholderText(self.tr("Search memories and chats"))
+        self.search.setAccessibleName(self.tr("Search memories and chats"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(
-            lambda text: self._rearrange(lambda: self._model.look_for(text))
-        )
+        self.search.textChanged.connect(self._look_for)
+        self.found.opened.connect(self._open_turn)
         # In the order of the values of Order.
         names = (self.tr("Newest"), self.tr("Name"), self.tr("Size"), self.tr("Score"))
         self.order.addItems(list(names))
@@ -101,6 +118,7 @@ class LibraryView(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.setUniformItemSizes(True)
         self.list.clicked.connect(self._open)
+        self.list.drag_begun.connect(lambda: self._emit(self.drag_asked)(True))
         self._model.rename_asked.connect(self.rename_asked)
         self.list.selectionModel().currentChanged.connect(self._enable)
 
@@ -131,6 +149,17 @@ class LibraryView(QWidget):
                 signal.emit(chosen.id)
 
         return emit
+
+    def _look_for(self, words: str) -> None:
+        self._rearrange(lambda: self._model.look_for(words))
+        if words.strip():
+            self.search_asked.emit(words)
+        else:
+            self.found.hide()
+
+    def _open_turn(self, memory: str, turn: str) -> None:
+        self.turn_wanted.emit(turn)
+        self.opened.emit(memory)
 
     def _open(self) -> None:
         chosen = self.chosen()
@@ -191,7 +220,7 @@ class LibraryView(QWidget):
         if not all_of_them:
             words = self.tr("No memories yet: open a document")
         elif not shown:
-            words = self.tr("Nothing found")
+            words = self.tr("No memory found")
         elif shown == all_of_them:
             words = self.tr("Memories: {n}").format(n=number(all_of_them))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -51,7 +52,8 @@ class Opening(QObject):
         self._models: list[ModelEntry] = []
         self._settings = Settings()
         self._passwords: dict[Path, str] = {}
-        self._read: list[Preview] = []
+        self._read: dict[Path, Preview | None] = {}
+        """In the order they were opened in, as they are learned in it."""
         self._left = 0
         self.sheet: LearnSheet | None = None
 
@@ -66,6 +68,7 @@ class Opening(QObject):
         if bundles:
             self.bundles.emit(bundles)
         for path in dict.fromkeys(path.absolute() for path in paths if path not in bundles):
+            self._read.setdefault(path, None)
             self._look_at(path)
 
     def unlock(self, paths: Sequence[Path], then: Callable[[], object]) -> None:
@@ -94,9 +97,9 @@ class Opening(QObject):
         self._tasks.run(preview, self._home, path, done=go_on, failed=cannot)
 
     def with_password(self, request: LearnRequest) -> LearnRequest:
-        """The request with the password that was given for its file in this session."""
-        known = self._passwords.get(request.path)
-        return request if known is None else replace(request, password=known)
+        """The request with the passwords that were given for its files in this session."""
+        first, *others = map(self._passwords.get, request.paths)
+        return replace(request, password=first or request.password, other_passwords=tuple(others))
 
     def _know(self, path: Path, password: str, then: Callable[[], object]) -> None:
         self._passwords[path] = password
@@ -107,20 +110,24 @@ class Opening(QObject):
         self.reading.emit(True)
         self._tasks.run(
             preview, self._home, path, self._passwords.get(path),
-            done=self._got, failed=lambda error: self._cannot(path, error),
+            done=lambda read: self._got(path, read),
+            failed=lambda error: self._cannot(path, error),
         )  # fmt: skip
 
-    def _got(self, read: Preview) -> None:
-        self._read.append(read)
+    def _got(self, path: Path, read: Preview) -> None:
+        self._read[path] = read
         self._one_less()
 
     def _cannot(self, path: Path, error: Exception) -> None:
         def again() -> None:
             self._look_at(path)
+            self._one_less()
 
         if isinstance(error, PasswordNeeded):
-            self._ask_password(path, str(error), lambda p: self._know(path, p, again))
-        elif isinstance(error, LiftappError):
+            given = partial(self._know, path, then=again)
+            self._ask_password(path, str(error), given, self._one_less)
+            return
+        if isinstance(error, LiftappError):
             self.refused.emit(translated(str(error)))
         else:
             self._one_less()
@@ -147,9 +154,10 @@ class Opening(QObject):
         dialog.open()
 
     def _show_sheet(self) -> None:
-        if self._left or not self._read or not self._models or self.sheet is not None:
+        read = [each for each in self._read.values() if each is not None]
+        if self._left or not read or not self._models or self.sheet is not None:
             return
-        read, self._read = self._read, []
+        self._read = {}
         chosen = self._settings
         sheet = LearnSheet(
             read, self._models, self._window,
@@ -181,10 +189,9 @@ class Opening(QObject):
             if self.sheet is sheet:
                 sheet.show_forecasts(preset, model, told)
 
-        words = [each.words for each in sheet.files()]
-        self._tasks.run(forecasts, self._home, preset, words, model, done=show)
+        self._tasks.run(forecasts, self._home, preset, sheet.words(), model, done=show)
 
 
 def forecasts(home: Home, preset: str, words: list[int], model: str | None) -> list[Forecast]:
-    """One forecast a document."""
+    """One forecast a memory."""
     return [forecast(home, preset, count, model) for count in words]

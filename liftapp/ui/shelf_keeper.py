@@ -1,7 +1,10 @@
 """The library's list: read again when something changed, and what is asked of its memories."""
 
+import atexit
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +17,7 @@ from liftapp.ui.opening import BUNDLE
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.window import MainWindow
 from liftapp.workflows import manage
+from liftapp.workflows.chats import Found, search_chats
 from liftapp.workflows.more import drop_more
 from liftapp.workflows.shelf import Entry, shelf
 
@@ -35,11 +39,14 @@ class ShelfKeeper(QObject):
         self.entries: dict[str, Entry] = {}
         self._job: Job | None = None
         self._doomed = ""
-        self._reading = self._again = False
+        self._reading = self._again = self._searching = False
+        self._words = self._dragged = ""
         library = window.library
+        library.search_asked.connect(self._search)
         library.rename_asked.connect(self._rename)
         library.delete_asked.connect(self._delete)
         library.export_asked.connect(self._export)
+        library.drag_asked.connect(self._drag)
         library.reveal_asked.connect(self._reveal)
         window.import_asked.connect(self._ask_import)
 
@@ -123,6 +130,40 @@ class ShelfKeeper(QObject):
         filters = [self.tr("Memories (*{suffix})").format(suffix=BUNDLE)]
         choose_target(self._window, self.tr("Export a memory"), name, filters, write)
 
+    def _drag(self, memory: str) -> None:
+        if not self._dragged:
+            # Whoever takes a file may read it long after the drop: all of them go at the end.
+            self._dragged = mkdtemp(prefix="liftapp-")
+            atexit.register(rmtree, self._dragged, ignore_errors=True)
+        folder = Path(mkdtemp(dir=self._dragged))
+        path = folder / (file_name(self.entries[memory].name) + BUNDLE)
+
+        def drag(_: MemoryRecord) -> None:
+            if not self._window.library.list.drag(path):
+                rmtree(folder, ignore_errors=True)
+
+        self._tasks.run(manage.export, self._home, memory, path, done=drag)
+
+    def _search(self, words: str) -> None:
+        """One search at a time; what is typed meanwhile is looked for afterwards."""
+        self._words = words
+        if self._searching:
+            return
+        self._searching = True
+
+        def ended(result: list[Found]) -> None:
+            self._searching = False
+            if self._words == words:
+                self._window.library.show_found(words, result)
+            else:
+                self._search(self._words)
+
+        def failed(error: Exception) -> None:
+            self._searching = False
+            self._tasks.fail(error)
+
+        self._tasks.run(search_chats, self._home, words, done=ended, failed=failed)
+
     def _reveal(self, memory: str) -> None:
         folder = Path(self.entries[memory].path).parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -139,11 +180,11 @@ class ShelfKeeper(QObject):
 
 
 def _of_job(entries: list[Entry], job: Job) -> str:
-    """The memory of a job: the one to learn more, or the newest unfinished of its file."""
+    """The memory of a job: the one to learn more, or the newest unfinished of its files."""
     if job.request.more is not None:
         return job.request.more
-    path = job.request.path
-    own = [e for e in entries if e.status is Status.LEARNING and Path(e.path) == path]
+    unfinished = (e for e in entries if e.status is Status.LEARNING)
+    own = [e for e in unfinished if tuple(map(Path, (e.path, *e.others))) == job.request.paths]
     return max(own, key=lambda e: str(e.created)).id if own else ""
 
 

@@ -71,8 +71,18 @@ def translated(sentence: str) -> str:
     """`sentence` in the window's language; what is not known stays as it is."""
     if QCoreApplication.translate("sentences", SENTENCES[0]) == SENTENCES[0]:
         return sentence  # in English, with its own quotes and points
-    told = _told(sentence, "sentences")
+    told = _told(sentence, "sentences") or _whole(sentence)
     return sentence if told is None else told
+
+
+def _whole(text: str) -> str | None:
+    """A phrase that stands alone; one without a known phrase inside it may be so by chance."""
+    for each in templates():
+        values = each.values(text) if each.context == "phrases" else None
+        inside = [v for n, v in zip(each.names, values or (), strict=False) if not n.isdecimal()]
+        if inside and None not in map(_value, inside):
+            return each.filled(values or ())
+    return None
 
 
 def _told(text: str, *contexts: str) -> str | None:

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self._split.addWidget(_below(self, self.bar, self.stack))
         self._split.setStretchFactor(1, 1)
         self.setCentralWidget(self._split)
+        self.library.turn_wanted.connect(self.chat.want)
         self._device.setIndent(self.fontMetrics().averageCharWidth())
         self.statusBar().addWidget(self._device, 1)
         self.statusBar().addPermanentWidget(self.job)
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
         add(view, self.tr("&Library"), "Ctrl+1", self.library.list.setFocus)
         add(view, self.tr("&Chat"), "Ctrl+2", lambda: self._go(self.chat))
         add(view, self.tr("L&earning"), "Ctrl+3", lambda: self._go(self.learning))
-        add(view, self.tr("&Search memories"), "Ctrl+K", self.library.search.setFocus)
+        # Not Ctrl+K: in a text field it deletes to the end of the line on Linux.
+        add(view, self.tr("&Search memories and chats"), "Ctrl+Shift+F",
+            self.library.search.setFocus)  # fmt: skip
         add(help_menu, self.tr("&Keyboard shortcuts"), "F1", self.shortcuts_asked)
         add(help_menu, self.tr("&About liftapp"), None, self.about_asked)
         self.show_recent(())

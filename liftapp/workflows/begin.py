@@ -40,7 +40,7 @@ def begin(
         if state is None:
             if not request.or_begin:
                 raise NotFound(
-                    f"Another version of liftapp began to learn {request.path.name}, and this one "
+                    f"Another version of liftapp began to learn {request.files}, and this one "
                     "can't go on with it; leave --resume out to learn it from the start."
                 )
             library.drop_checkpoint(record.id)
@@ -49,7 +49,7 @@ def begin(
             return record, state
     if request.resume and not request.or_begin:
         raise NotFound(
-            f"There is no unfinished job for {request.path.name} with these settings to resume; "
+            f"There is no unfinished job for {request.files} with these settings to resume; "
             "leave --resume out to learn it from the start."
         )
     new = NewMemory(

@@ -29,6 +29,8 @@ SUPPORTS: Mapping[str, str] = {
     "not-found": "the document does not say",
     "stopped": "stopped before its end",
 }
+MOST_FOUND = 50
+"""Turns that a search gives, the newest ones."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 
@@ -74,7 +76,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
         "mode": reply.mode,
         "support": reply.support,
         "gate": gate,
-        "sources": [asdict(s) for s in reply.sources],
+        "sources": [s.as_json() for s in reply.sources],
         "seconds": {"first_token": reply.first_token_s, "total": reply.total_s},
         "memory": {
             "id": reply.memory.id,
@@ -83,6 +85,23 @@ def reply_json(reply: Reply) -> dict[str, Any]:
             "base_model": reply.memory.base_model,
         },
     }
+
+
+@dataclass(frozen=True)
+class Found:
+    """A turn that has what was looked for; `memory` is the name of the one that was asked."""
+
+    turn: Turn
+    memory: str
+
+
+def search_chats(home: Home, text: str) -> list[Found]:
+    """The turns of all memories, newest first, that have every word of `text` or its beginning."""
+    with Library(home) as library:
+        names = {memory.id: memory.name for memory in library.memories.all()}
+        turns = library.chats.search(text, MOST_FOUND)
+        # Another process may have added one meanwhile.
+        return [Found(turn, names[turn.memory_id]) for turn in turns if turn.memory_id in names]
 
 
 @dataclass(frozen=True)
@@ -143,7 +162,7 @@ def _as_markdown(chat: _Chat) -> str:
         out += ["", f"## {_plain(turn.question)}", "", _lines(turn.answer) or "(no answer)", ""]
         out += [f"*{turn.asked_at}; {_plain(_basis(reply))}*"]
         if reply.sources:
-            out += ["", *(f"- p. {s.page}: {_plain(s.text)}" for s in reply.sources)]
+            out += ["", *(f"- {_plain(s.place)}: {_plain(s.text)}" for s in reply.sources)]
     return "\n".join(out) + "\n"
 
 
@@ -166,7 +185,8 @@ def _as_html(chat: _Chat) -> str:
 def _turn_html(turn: Turn, reply: Reply) -> str:
     basis = f"<time>{_escaped(turn.asked_at)}</time>; {_escaped(_basis(reply))}"
     sources = "\n".join(
-        f"<li><cite>p. {s.page}</cite> <q>{_escaped(_line(s.text))}</q></li>" for s in reply.sources
+        f"<li><cite>{_escaped(_line(s.place))}</cite> <q>{_escaped(_line(s.text))}</q></li>"
+        for s in reply.sources
     )
     return f"""<article>
 <h2>{_escaped(_lines(turn.question))}</h2>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liftapp.config import PRESETS, Preset, with_adapter
-from liftapp.documents import read_document
+from liftapp.documents import Document, join, read_document
 from liftapp.errors import UsageError
 from liftapp.events import ModelLoaded, OnEvent, Stop
 from liftapp.library import Library, MemoryRecord, Status
@@ -41,7 +41,7 @@ def learn(
     if request.more is not None:
         return learn_more(home, request, on_event, stop, load)
     preset = _preset(request)
-    document = read_document(request.path, request.password)
+    document = read(request)
     with Library(home) as library:
         known = library.documents.known(document.sha256)
         settings = _settings(preset)  # an unknown kind is told before the long work
@@ -74,6 +74,12 @@ def learn(
                     took = time.monotonic() - began
                     note_exam(home, base.id, len(learned.exam.sections), took)
     return learned
+
+
+def read(request: LearnRequest) -> Document:
+    """Read the document, of several files as one; raises the errors of reading, for the first."""
+    files = zip(request.paths, request.passwords, strict=True)
+    return join([read_document(path, password) for path, password in files])
 
 
 def _is_examined(library: Library, request: LearnRequest, record: MemoryRecord) -> bool:

@@ -102,6 +102,8 @@ class Learning:
             base.window,
             document.pages_without_text,
             known,
+            max(1, len(document.parts)),
+            tuple(map(document.place_of, document.pages_without_text if document.parts else ())),
         )
 
     def go(self, record: MemoryRecord, state: JobState) -> Learned:

@@ -24,7 +24,8 @@ class ModelEntry:
     """A base model: `place` is what every workflow takes as `model` (None: the starter).
 
     `bytes` are those of its weights on the disk, `parameters` None where they can't be read;
-    `reason` says in one line why it fits this machine's free memory, or what is wrong with it.
+    `reason` says in one line why it fits this machine's free memory by itself (what learning
+    takes depends on the document: workflows.forecast), or what is wrong with it.
     """
 
     id: str
@@ -69,7 +70,9 @@ def inspect(place: str | Path | None) -> ModelEntry:
     files = weight_files(folder)
     parameters = sum(part.elements for part in parts(files))
     needed, free = cpu_bytes(parameters), free_memory()
-    reason = f"It needs about {sized(needed)} of memory and {sized(free)} are free"
+    reason = (
+        f"The model takes about {sized(needed)} of memory, learning more; {sized(free)} are free"
+    )
     fits = needed <= free
     return ModelEntry(
         id=name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from liftapp.documents import split_sentences
+from liftapp.documents import Document, split_sentences
 from liftapp.events import Done, ExamHeld, OnEvent, StageBegun, StepDone, Stop
-from liftapp.library import Library, MemoryRecord, OwnExam
+from liftapp.library import Library, MemoryRecord, OwnExam, Section, Unit
 from liftapp.paths import Home
 from liftapp.workflows import bases
 from liftapp.workflows.bases import Load
@@ -117,7 +118,6 @@ def _hold(
     library: Library, opened: Opened, each: int, on_event: OnEvent, stop: Stop
 ) -> tuple[MemoryRecord, OwnExam] | None:
     from liftapp.exam.own import hold
-    from liftapp.exam.own_sections import sections
     from liftapp.lift.source import make_source
 
     document = document_of(opened.document)
@@ -134,7 +134,7 @@ def _hold(
 
     trained = library.trained(key)
     exam = hold(
-        subject_of(opened), source, sections(document),
+        subject_of(opened), source, _sections(document),
         None if trained is None else [t.question for t in trained],
         each=each, seed=library.manifest(key).seed, tell=tell, stop=stop,
     )  # fmt: skip
@@ -144,6 +144,24 @@ def _hold(
     missing = tuple(exam.sections[i].name for i in exam.not_learned)
     on_event(ExamHeld(exam.asked, exam.before, exam.after, missing))
     return record, exam
+
+
+def _sections(document: Document) -> list[Section]:
+    """The document's; pages of several files are called by the files' names."""
+    from liftapp.exam.own_sections import sections
+
+    # As one text: the first line of a file is not always a heading.
+    found = sections(replace(document, parts=()))
+    return [_named(section, document) for section in found] if document.parts else found
+
+
+def _named(section: Section, document: Document) -> Section:
+    if section.unit is not Unit.PAGES:
+        return section
+    (file, first), (other, last) = map(document.place_of, (section.first, section.last))
+    end = f"–{last}" if last > first else ""
+    title = f"{file}: {first}{end}" if file == other else f"{file}: {first} … {other}: {last}"
+    return replace(section, unit=Unit.HEADING, title=title)
 
 
 def _text(exam: OwnExam) -> str:

@@ -27,9 +27,11 @@ def resume_request(home: Home, memory: str, device: str | None = None) -> LearnR
 def begun_with(
     home: Home, library: Library, record: MemoryRecord, device: str | None
 ) -> LearnRequest:
-    """What a memory was begun with, as far as the library tells: file, name, model and preset."""
+    """What a memory was begun with, as far as the library tells: files, name, model and preset."""
+    path, *others = (Path(path) for path, _ in library.documents.get(record.document_sha256).files)
     return LearnRequest(
-        Path(library.documents.get(record.document_sha256).source_path),
+        path,
+        others=tuple(others),
         name=record.name,
         model=bases.known(home).get(record.base_sha256),
         preset=record.preset,

@@ -17,7 +17,7 @@ class Entry:
     """A memory in the list; `bytes` are those on the disk, `created` is ISO 8601 in UTC.
 
     `score` is the share of right answers in its newest exam, None where none was held; `path` is
-    where the document was learned from.
+    where the document was learned from, and `others` the files learned together with it.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Entry:
     file_changed: bool
     file_missing: bool
     base_missing: bool
+    others: tuple[str, ...] = ()
 
 
 def shelf(home: Home) -> list[Entry]:
@@ -46,7 +47,7 @@ def shelf(home: Home) -> list[Entry]:
 
 
 def _entry(record: MemoryRecord, document: DocumentRecord, places: dict[str, str]) -> Entry:
-    now = _digest(Path(document.source_path))
+    files = [(_digest(Path(path)), sha256) for path, sha256 in document.files]
     return Entry(
         id=record.id,
         name=record.name,
@@ -58,8 +59,9 @@ def _entry(record: MemoryRecord, document: DocumentRecord, places: dict[str, str
         score=record.score,
         path=document.source_path,
         title=document.title,
-        file_changed=now is not None and now != document.sha256,
-        file_missing=now is None,
+        others=tuple(path for path, _ in document.files[1:]),
+        file_changed=any(now is not None and now != learned for now, learned in files),
+        file_missing=any(now is None for now, _ in files),
         base_missing=not _base_is_here(record, places),
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from liftapp import __version__
 from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.library import atomic_write
+from liftapp.sizes import sized
 from liftapp.workflows.examining import Examined, make_report_folder
 
 if TYPE_CHECKING:
@@ -72,17 +73,17 @@ def _tables(found: Timed) -> list[Table]:
         ("tokens of an update", f"{learned.update_tokens:,}"),
         ("seconds of an update", f"{learned.update_s:.3f}"),
         ("tokens/s", f"{learned.tokens_per_s:,.0f}"),
-        ("peak memory, MiB", f"{learned.peak_bytes / 2**20:,.0f}"),
-        ("memory kept, MiB", f"{learned.memory_bytes / 2**20:,.1f}"),
+        ("peak memory", sized(learned.peak_bytes)),
+        ("memory kept", sized(learned.memory_bytes)),
     )
     answering = tuple(
         (
             f"{'memory, ' if a.memory else ''}{a.tokens:,} tokens in view",
-            f"{a.first_token_s:.3f}", f"{a.tokens_per_s:,.1f}", f"{a.peak_bytes / 2**20:,.0f}",
+            f"{a.first_token_s:.3f}", f"{a.tokens_per_s:,.1f}", sized(a.peak_bytes),
         )
         for a in found.answered
     )  # fmt: skip
-    header = ("", "seconds to the first token", "tokens/s", "peak memory, MiB")
+    header = ("", "seconds to the first token", "tokens/s", "peak memory")
     return [
         Table("Learning, preset standard", ("", "figure"), learning),
         Table("Answering", header, answering),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liftapp.documents import Document, Page, PageVerdict, passages
-from liftapp.library import DocumentRecord, Library, PageRecord, PassageSpan
+from liftapp.documents import Document, Page, PageVerdict, Part, passages
+from liftapp.library import (
+    DocumentRecord,
+    FoundPassage,
+    Library,
+    PageRecord,
+    PartRecord,
+    PassageSpan,
+)
 
 if TYPE_CHECKING:
     from liftapp.lift.retrieval import Span
@@ -16,8 +24,11 @@ if TYPE_CHECKING:
 def store(library: Library, document: Document) -> None:
     """Keep a document and its passages; nothing changes where it is known."""
     pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
+    parts = tuple(
+        PartRecord(p.name, str(p.path), p.sha256, p.start, p.first_page) for p in document.parts
+    )
     record = DocumentRecord(
-        document.sha256, document.title, str(document.path), pages, document.text
+        document.sha256, document.title, str(document.path), pages, document.text, parts
     )
     spans = [PassageSpan(document.page_at(s.start), s.start, s.end) for s in passages(document)]
     library.documents.add(record, spans)
@@ -29,7 +40,21 @@ def document_of(record: DocumentRecord) -> Document:
         Page(p.number, p.start, p.end, PageVerdict.TEXT if p.start < p.end else PageVerdict.EMPTY)
         for p in record.pages
     )
-    return Document(record.title, record.text, pages, record.sha256, Path(record.source_path))
+    parts = tuple(
+        Part(p.name, Path(p.source_path), p.sha256, p.start, p.first_page) for p in record.parts
+    )
+    path = Path(record.source_path)
+    return Document(record.title, record.text, pages, record.sha256, path, parts)
+
+
+def in_its_file(document: DocumentRecord, passage: FoundPassage) -> tuple[Path, str, FoundPassage]:
+    """The file a passage stands in, the text of that file, and the passage with offsets in it."""
+    part = document.part_at(passage.start)
+    if part is None:
+        return Path(document.source_path or document.title), document.text, passage
+    start, end = passage.start - part.start, passage.end - part.start
+    moved = replace(passage, start=start, end=end)
+    return Path(part.source_path or part.name), document.text_of(part), moved
 
 
 def search_in(library: Library, sha256: str) -> Callable[[str, int], list[Span]]:

@@ -13,12 +13,16 @@ from liftapp.workflows.request import LearnRequest
 TEXTS = ("name", "model", "adapter", "device", "quantize", "more")
 COUNTS = ("seed", "times")
 KEPT = ("preset", "resume", "or_begin", "exam", "sections", *COUNTS, *TEXTS)
-"""What is written beside the path; never a password."""
+"""What is written beside the paths; never a password."""
 
 
 def save(home: Home, requests: Sequence[LearnRequest]) -> None:
     """Keep these, in their order, in place of those kept before."""
-    kept = [{"path": str(r.path)} | {name: getattr(r, name) for name in KEPT} for r in requests]
+    kept = [
+        {"path": str(r.path), "others": list(map(str, r.others))}
+        | {name: getattr(r, name) for name in KEPT}
+        for r in requests
+    ]
     atomic_write(_file(home), json.dumps(kept, indent=1).encode())
 
 
@@ -35,7 +39,7 @@ def load(home: Home) -> tuple[list[LearnRequest], list[LearnRequest]]:
     here: list[LearnRequest] = []
     gone: list[LearnRequest] = []
     for request in [_request(kept) for kept in listed if _makes_sense(kept)]:
-        (here if request.more or _is_file(request.path) else gone).append(request)
+        (here if request.more or all(map(_is_file, request.paths)) else gone).append(request)
     return here, gone
 
 
@@ -46,15 +50,17 @@ def _file(home: Home) -> Path:
 def _request(kept: dict[str, Any]) -> LearnRequest:
     values = {name: kept[name] for name in KEPT if name in kept}
     values["sections"] = tuple(values.get("sections", ()))
-    return LearnRequest(Path(kept["path"]), **values)
+    return LearnRequest(
+        Path(kept["path"]), others=tuple(map(Path, kept.get("others", ()))), **values
+    )
 
 
 def _makes_sense(kept: object) -> bool:
-    if not isinstance(kept, dict) or not isinstance(kept.get("path"), str):
+    if not isinstance(kept, dict) or not isinstance(kept.get("others", []), list):
         return False
     sections = kept.get("sections", [])
     return (
-        Path(kept["path"]).is_absolute()
+        all(map(_is_absolute, (kept.get("path"), *kept.get("others", []))))
         and kept.get("preset") in list(PRESETS)
         and all(_is_count(kept.get(name, 0)) for name in COUNTS)
         and isinstance(sections, list)
@@ -62,6 +68,10 @@ def _makes_sense(kept: object) -> bool:
         and all(isinstance(kept.get(name, False), bool) for name in ("resume", "or_begin", "exam"))
         and all(isinstance(kept.get(name), str | None) for name in TEXTS)
     )
+
+
+def _is_absolute(path: object) -> bool:
+    return isinstance(path, str) and Path(path).is_absolute()
 
 
 def _is_count(value: object) -> bool:

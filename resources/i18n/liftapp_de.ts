@@ -388,6 +388,29 @@
     </message>
 </context>
 <context>
+    <name>FoundView</name>
+    <message>
+        <source>Questions and answers found</source>
+        <translation>Gefundene Fragen und Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Questions and answers: {n}</source>
+        <translation>Fragen und Antworten: {n}</translation>
+    </message>
+    <message>
+        <source>Questions and answers: the newest {n}</source>
+        <translation>Fragen und Antworten: die {n} neuesten</translation>
+    </message>
+    <message>
+        <source>No question or answer found</source>
+        <translation>Keine Frage oder Antwort gefunden</translation>
+    </message>
+</context>
+<context>
     <name>GateMap</name>
     <message>
         <source>Gate view: layers by tokens</source>
@@ -484,8 +507,16 @@
         <translation>&amp;Lernen</translation>
     </message>
     <message>
-        <source>About {time}, {memory} of memory, {disk} on the disk</source>
-        <translation>Etwa {time}, {memory} Arbeitsspeicher, {disk} Speicherplatz</translation>
+        <source>&amp;Several memories, each document one of its own</source>
+        <translation>M&amp;ehrere Gedächtnisse, für jedes Dokument ein eigenes</translation>
+    </message>
+    <message>
+        <source>&amp;One memory of all, in the order of the list</source>
+        <translation>Ein &amp;gemeinsames Gedächtnis, in der Reihenfolge der Liste</translation>
+    </message>
+    <message>
+        <source>Learning takes about {time}, {memory} of memory and {disk} on the disk</source>
+        <translation>Das Lernen braucht etwa {time}, {memory} Arbeitsspeicher und {disk} Speicherplatz</translation>
     </message>
     <message>
         <source>estimated; the first one learned here will tell more exactly</source>
@@ -536,8 +567,8 @@
         <translation>Prognose</translation>
     </message>
     <message>
-        <source>Each document becomes a memory of its own, one after the other.</source>
-        <translation>Jedes Dokument wird zu einem eigenen Gedächtnis, eins nach dem anderen.</translation>
+        <source>{title} and {number} more</source>
+        <translation>{title} und {number} weitere</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -764,6 +795,14 @@
         <translation>Seiten: {pages}, Token: {tokens}, das {times}-Fache des Kontextfensters</translation>
     </message>
     <message>
+        <source>{file}, page {page}</source>
+        <translation>{file}, Seite {page}</translation>
+    </message>
+    <message>
+        <source>; no text in {places}</source>
+        <translation>; kein Text in: {places}</translation>
+    </message>
+    <message>
         <source>; no text on pages {pages}</source>
         <translation>; Seiten ohne Text: {pages}</translation>
     </message>
@@ -900,12 +939,12 @@
 <context>
     <name>LibraryView</name>
     <message>
-        <source>Search memories</source>
-        <translation>Gedächtnisse suchen</translation>
-    </message>
-    <message>
         <source>Order</source>
         <translation>Sortierung</translation>
+    </message>
+    <message>
+        <source>Search memories and chats</source>
+        <translation>Gedächtnisse und Chats durchsuchen</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -976,8 +1015,8 @@
         <translation>Noch keine Gedächtnisse: Dokument öffnen</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Nichts gefunden</translation>
+        <source>No memory found</source>
+        <translation>Kein Gedächtnis gefunden</translation>
     </message>
     <message>
         <source>Memories: {n}</source>
@@ -1116,8 +1155,8 @@
         <translation>&amp;Lernen</translation>
     </message>
     <message>
-        <source>&amp;Search memories</source>
-        <translation>Gedächtnisse &amp;suchen</translation>
+        <source>&amp;Search memories and chats</source>
+        <translation>Gedächtnisse und Chats durch&amp;suchen</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -1633,6 +1672,10 @@
         <translation>Textstelle {number}</translation>
     </message>
     <message>
+        <source>{file}, page {number}</source>
+        <translation>{file}, Seite {number}</translation>
+    </message>
+    <message>
         <source>Open the document with this passage marked</source>
         <translation>Dokument öffnen, mit dieser Textstelle markiert</translation>
     </message>
@@ -2094,14 +2137,6 @@
         <translation>Das Herunterladen ist durch die Variable HF_HUB_OFFLINE abgeschaltet; sie löschen und liftapp neu starten.</translation>
     </message>
     <message>
-        <source>It needs about {needed} of memory and {free} are free.</source>
-        <translation>Es braucht etwa {needed} Arbeitsspeicher, und {free} sind frei.</translation>
-    </message>
-    <message>
-        <source>It needs about {needed} of memory and {free} are free; choose a smaller model or close other programs.</source>
-        <translation>Es braucht etwa {needed} Arbeitsspeicher, und {free} sind frei; ein kleineres Modell wählen oder andere Programme schließen.</translation>
-    </message>
-    <message>
         <source>No launcher is installed.</source>
         <translation>Es ist kein Programmstarter installiert.</translation>
     </message>
@@ -2122,8 +2157,8 @@
         <translation>Unter macOS kann ein Programmstarter --home nicht mitgeben; es weglassen.</translation>
     </message>
     <message>
-        <source>Plots need the package matplotlib; install it with pip install &apos;liftapp[exam]&apos;.</source>
-        <translation>Für Diagramme wird das Paket matplotlib gebraucht; es mit pip install &apos;liftapp[exam]&apos; installieren.</translation>
+        <source>Plots need matplotlib, which is not here; the report has all figures. Where liftapp came with pip: pip install &apos;liftapp[exam]&apos;.</source>
+        <translation>Diagramme brauchen matplotlib, das hier fehlt; alle Zahlen stehen im Bericht. Wo liftapp mit pip installiert wurde: pip install &apos;liftapp[exam]&apos;.</translation>
     </message>
     <message>
         <source>ROUGE-L needs the package rouge-score; install it with pip install &apos;liftapp[exam]&apos;.</source>
@@ -2148,6 +2183,10 @@
     <message>
         <source>The bundle must hold {0}, may hold {1} and {2}, and nothing else.</source>
         <translation>Die Gedächtnisdatei muss {0} enthalten, darf {1} und {2} enthalten, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s document (document.json) has a file that does not fit its text.</source>
+        <translation>Das Dokument der Gedächtnisdatei (document.json) hat eine Datei, die nicht zu seinem Text passt.</translation>
     </message>
     <message>
         <source>The bundle&apos;s document (document.json) has a format this liftapp does not know; update liftapp.</source>
@@ -2376,6 +2415,14 @@
     <message>
         <source>The model in {0} needs program code of its own, which liftapp never runs; choose a model of a stock architecture.</source>
         <translation>Das Modell in {0} braucht eigenen Programmcode, den liftapp nie ausführt; ein Modell mit einer üblichen Architektur wählen.</translation>
+    </message>
+    <message>
+        <source>The model takes about {needed} of memory, learning more; {free} are free.</source>
+        <translation>Das Modell braucht etwa {needed} Arbeitsspeicher, das Lernen mehr; {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>The model takes about {needed} of memory, learning more; {free} are free; choose a smaller model or close other programs.</source>
+        <translation>Das Modell braucht etwa {needed} Arbeitsspeicher, das Lernen mehr; {free} sind frei; ein kleineres Modell wählen oder andere Programme schließen.</translation>
     </message>
     <message>
         <source>The model {0} can&apos;t be loaded ({1}); copy or download it again.</source>

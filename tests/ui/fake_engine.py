@@ -3,7 +3,6 @@
 from queue import Empty, SimpleQueue
 from typing import ClassVar
 
-from liftapp.documents import read_document
 from liftapp.engine.client import EngineDied
 from liftapp.engine.messages import (
     Answered,
@@ -22,26 +21,27 @@ from liftapp.engine.messages import (
 from liftapp.errors import LiftappError
 from liftapp.events import Done, QuestionWritten, StageBegun, StepDone
 from liftapp.library import (
-    DocumentRecord,
     FoundPassage,
     Library,
     MemoryManifest,
     MemoryRecord,
     NewMemory,
-    PageRecord,
-    PassageSpan,
     Status,
 )
 from liftapp.paths import Home
 from liftapp.workflows import ask
 from liftapp.workflows.ask import TokenGate
 from liftapp.workflows.job import Job, JobState
+from liftapp.workflows.learn import read
 from liftapp.workflows.request import LearnRequest
+from liftapp.workflows.stored import store
 from tests.library.samples import BASE, TRAINED, exam, tensors
 
 WORDS = ("Mira ", "Osei ", "built ", "it.")
 EXAM, BETTER = exam(3, 0), exam(3, 2)
 """The short exam after learning, and after learning more."""
+OTHERWISE = (FoundPassage(1, 0, 20, "The Halden reactor", 1.0),)
+"""The source of an answer to whose question the document has none."""
 READY = Ready("starter", "cpu", "CPU, 2 cores: no GPU found")
 
 
@@ -144,13 +144,9 @@ def begun(home: Home, request: LearnRequest) -> MemoryRecord:
     if request.more is not None:
         with Library(home) as library:
             return library.memories.by_id(request.more)
-    document = read_document(request.path, request.password)
-    pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
-    record = DocumentRecord(
-        document.sha256, document.title, str(document.path), pages, document.text
-    )
+    document = read(request)
     with Library(home) as library:
-        library.documents.add(record, [PassageSpan(1, 0, len(document.text))])
+        store(library, document)
         same = [m for m in library.memories.all() if m.document_sha256 == document.sha256]
         if same:
             return same[-1]
@@ -181,10 +177,11 @@ def reply(home: Home, request: Ask) -> ask.Reply:
     """An answer with gates and a source."""
     with Library(home) as library:
         memory = library.memories.by_id(request.memory)
+        found = library.documents.search(request.question, memory.document_sha256, 1)
     gates = tuple(TokenGate(w, 0.2 * i, ((0.2 * i, 0.1), (0.3, 0.4))) for i, w in enumerate(WORDS))
     return ask.Reply(
         question=request.question, answer="".join(WORDS), document=memory.document_title,
         mode=request.mode, support="memory", mean_gate=0.4, layer_gates=(0.4, 0.3),
-        token_gates=gates, sources=(FoundPassage(1, 0, 20, "The Halden reactor", 1.0),),
+        token_gates=gates, sources=tuple(found) or OTHERWISE,
         first_token_s=0.1, total_s=0.4, memory=memory,
     )  # fmt: skip

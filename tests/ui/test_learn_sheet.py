@@ -129,7 +129,7 @@ def test_the_forecast_is_asked_for_when_shown_and_when_choices_change(qtbot: QtB
 def test_the_forecast_says_minutes_memory_and_disk(qtbot: QtBot) -> None:
     opened = sheet(qtbot)
     opened.show_forecasts(DEFAULT_PRESET, None, [TEN_MINUTES])
-    assert opened.forecast.startswith("About 10 min, 900.0 MB of memory, 1.7 MB on the disk")
+    assert opened.forecast.startswith("Learning takes about 10 min, 900.0 MB of memory and 1.7 MB")
     assert "estimated" in opened.forecast
     measured = Forecast(10.0, 900_000_000, 1_700_000, measured=True)
     opened.show_forecasts(DEFAULT_PRESET, None, [measured])
@@ -147,7 +147,7 @@ def test_several_files_become_one_memory_each(qtbot: QtBot) -> None:
     opened = sheet(qtbot, preview("one"), preview("two"), preview("three"))
     assert opened.list.isVisible()
     opened.show_forecasts(DEFAULT_PRESET, None, [TEN_MINUTES] * 3)
-    assert opened.forecast.startswith("About 30 min, 900.0 MB of memory, 5.1 MB")
+    assert opened.forecast.startswith("Learning takes about 30 min, 900.0 MB of memory and 5.1 MB")
     opened.list.setFocus()
     qtbot.keyClick(opened.list, Qt.Key.Key_Down)
     assert opened.pane.facts.endswith("two.pdf")

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, Qt, SignalInstance
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from liftapp.library import Status
+from liftapp.library import Status, Turn
 from liftapp.ui.library_delegate import gap
 from liftapp.ui.library_model import LibraryModel, Order, Role
 from liftapp.ui.library_view import LibraryView
+from liftapp.workflows.chats import Found
 from liftapp.workflows.shelf import Entry
 from tests.ui.widgets import button, entry, show, the
 
@@ -76,7 +77,7 @@ def test_search_looks_at_name_model_and_state(
     qtbot.keyClicks(view.search, typed)
     assert names(view) == expected
     words = the_count(view)
-    assert words == ("1 of 3" if expected else "Nothing found")
+    assert words == ("1 of 3" if expected else "No memory found")
     qtbot.keyClick(view.search, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(view.search, KEY.Key_Delete)
     assert the_count(view) == "Memories: 3"
@@ -84,6 +85,17 @@ def test_search_looks_at_name_model_and_state(
 
 def the_count(view: LibraryView) -> str:
     return view.count.text()
+
+
+@pytest.mark.usefixtures("german")
+def test_how_many_there_are_stands_on_one_line(qtbot: QtBot) -> None:
+    view = LibraryView()
+    view.show_entries(library())
+    view.resize(view.minimumSizeHint().width(), 400)
+    show(qtbot, view)
+    assert the_count(view) == "Gedächtnisse: 3"
+    assert view.count.fontMetrics().horizontalAdvance(the_count(view)) <= view.count.width()
+    assert view.count.height() < 2 * view.count.fontMetrics().height()
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot) -> None:
@@ -246,6 +258,63 @@ def test_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     model.set_running("a")
     model.show([])
     model.set_running("")
+
+
+def found(key: str, question: str, answer: str, name: str = "Yearbook") -> Found:
+    return Found(Turn(key, f"m{key}", "2026", question, answer, "both", "memory", "{}"), name)
+
+
+def test_what_was_asked_is_searched_too(qtbot: QtBot, view: LibraryView) -> None:
+    asked = QSignalSpy(view.search_asked)
+    qtbot.keyClicks(view.search, "os")
+    assert [asked.at(i) for i in range(asked.count())] == [["o"], ["os"]]
+    view.show_found("o", [found("1", "late", "")])
+    assert not view.found.isVisible()  # other words are looked for by now
+    far = "word " * 40 + "Mira Osei " + "word " * 40
+    view.show_found("os", [found("1", "Who\nbuilt it?", far), found("2", "When?", "1974", "b")])
+    assert view.found.isVisible()
+    assert view.found.count.text() == "Questions and answers: 2"
+    first = view.found.list.item(0)
+    assert first.text() == "Who built it?"
+    assert first.data(Role.BADGES) == ["Yearbook"]
+    piece = first.data(Role.DETAILS)
+    assert "Mira Osei" in piece
+    assert len(piece) < 70
+    spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Who built it?, Yearbook, word")
+    view.show_found("os", [])
+    assert view.found.count.text() == "No question or answer found"
+    view.search.clear()
+    assert not view.found.isVisible()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_found_turn_is_opened(qtbot: QtBot, view: LibraryView, by_key: bool) -> None:
+    qtbot.keyClicks(view.search, "nowhere")
+    view.show_found("nowhere", [found("1", "Who?", "a"), found("2", "When?", "b")])
+    rows = view.found.list
+    said = list[str]()
+    view.turn_wanted.connect(said.append)
+    view.opened.connect(said.append)
+    if by_key:
+        rows.setFocus()
+        rows.setCurrentRow(0)
+        qtbot.keyClick(rows, KEY.Key_Down)
+        qtbot.keyClick(rows, KEY.Key_Return)
+    else:
+        place = rows.visualItemRect(rows.item(1)).center()
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert said == ["2", "m2"]
+
+
+def test_tab_goes_from_the_search_to_what_was_found(qtbot: QtBot, view: LibraryView) -> None:
+    view.search.setFocus()
+    qtbot.keyClicks(view.search, "nowhere")
+    view.show_found("nowhere", [found("1", "Who?", "a")])
+    for widget in (view.search, view.order, view.list):
+        assert widget.hasFocus()
+        qtbot.keyClick(widget, KEY.Key_Tab)
+    assert view.found.list.hasFocus()
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -166,9 +166,10 @@ def test_a_sentence_in_a_sentence_is_german_too() -> None:
             "The library has no memory called 'x'; it has 'a', 'b' and 3 more.",
             "Die Bibliothek hat kein Gedächtnis namens „x“; sie hat 'a', 'b' und 3 weitere.",
         ),
+        ("CPU, 2 cores: no GPU found", "CPU, 2 Kerne: keine GPU gefunden"),
         (
-            "It needs about 25.7 MB of memory and 1.2 GB are free.",
-            "Es braucht etwa 25,7 MB Arbeitsspeicher, und 1,2 GB sind frei.",
+            "The model takes about 25.7 MB of memory, learning more; 1.2 GB are free.",
+            "Das Modell braucht etwa 25,7 MB Arbeitsspeicher, das Lernen mehr; 1,2 GB sind frei.",
         ),
         (failure(KeyError("x")).sentence, "Ein Fehler in liftapp: KeyError: 'x'."),
     ],
@@ -187,6 +188,8 @@ def test_what_is_no_error_is_german_too(said: str, told: str) -> None:
         "Well, x is empty, so there is nothing to learn. Or?",
         "an image",
         "this; that",
+        "this: as asked",
+        "an image and an object more",
         "The engine was killed.",
     ],
 )
@@ -288,10 +291,10 @@ def test_what_the_engine_says_is_german(app: App) -> None:
 def test_whether_a_model_fits_is_told_in_german(app: App, text_file: Path) -> None:
     app.trigger("Modelle …")
     page = app.dialog(ModelsPage)
-    app.wait(lambda: "Es braucht etwa" in shown(page))
+    app.wait(lambda: "Das Modell braucht etwa" in shown(page))
     page.reject()
     app.controller.open([text_file])
-    assert "Es braucht etwa" in shown(app.sheet())
+    assert "Das Modell braucht etwa" in shown(app.sheet())
 
 
 @pytest.mark.usefixtures("german")

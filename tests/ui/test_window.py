@@ -1,10 +1,13 @@
 """The whole window through real events; only the engine's process is a stand-in."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
 from liftapp.engine.messages import Ask, Learn, Prepare
 from liftapp.library import Library, Status
 from liftapp.paths import Home, resources
+from liftapp.ui import memory_list
 from liftapp.ui.chat.sources import Sources
 from liftapp.ui.learned_keeper import LearnedDialog
 from liftapp.ui.queue_view import QueueView
@@ -521,9 +525,11 @@ def choose(app: App, memory: str) -> None:
     app.wait_shown(app.window.chat)
 
 
+@pytest.mark.parametrize("language", ["english", "german"])
 def test_a_small_window_stays_small_with_a_document_beside_the_chat(
-    home: Home, start: Start, tmp_path: Path
+    home: Home, start: Start, tmp_path: Path, language: str, request: pytest.FixtureRequest
 ) -> None:
+    request.getfixturevalue(language)
     path = tmp_path / f"{'a very long name ' * 8}.pdf"
     path.write_bytes((resources() / "samples" / "yearbook.pdf").read_bytes())
     finished(home, LearnRequest(path))
@@ -590,3 +596,111 @@ def test_the_window_comes_back_onto_a_screen_that_is_there(start: Start, tmp_pat
     second = start()
     second.window.restore(places)
     assert QApplication.screenAt(second.window.geometry().center()) is not None
+
+
+def test_what_was_asked_is_found_in_all_chats_and_opened(
+    app: App, text_file: Path, tmp_path: Path
+) -> None:
+    app.learn(text_file)
+    first = app.ready()
+    app.controller.show_memory(first)
+    app.ask("Who laid the cornerstone?")
+    app.wait(lambda: kept(app.home, first))
+    other = tmp_path / "other.txt"
+    other.write_text("Another text. " * 30)
+    app.learn(other)
+    app.wait(lambda: statuses(app.home) == [Status.READY] * 2)
+    app.wait(lambda: len(app.controller.shelf.entries) == 2)
+    second = next(key for key in app.controller.shelf.entries if key != first)
+    app.controller.show_memory(second)
+    app.wait(lambda: app.controller.talk.memory == second)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    with app.qtbot.waitActive(app.window):  # the sheet had the focus
+        app.window.activateWindow()
+    app.qtbot.keyClick(app.window.chat.composer.edit, Qt.Key.Key_F, control | shift)
+    library = app.window.library
+    app.wait(library.search.hasFocus)
+    app.qtbot.keyClicks(library.search, "cornerst")
+    app.wait(lambda: library.found.count.text() == "Questions and answers: 1")
+    app.qtbot.keyClick(library.search, Qt.Key.Key_Tab)
+    rows = library.found.list
+    while not rows.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        app.qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    app.qtbot.keyClick(rows, Qt.Key.Key_Down)
+    app.qtbot.keyClick(rows, Qt.Key.Key_Return)
+    app.wait(lambda: app.controller.talk.memory == first)
+    (row,) = app.window.chat.transcript.turns()
+    app.wait(lambda: row.question.selectedText() == "Who laid the cornerstone?")
+    app.qtbot.keyClicks(library.search, "x")
+    app.wait(lambda: library.found.count.text() == "No question or answer found")
+    library.search.setText("cornerst")
+    app.wait(lambda: rows.count() == 1)
+    library.delete_asked.emit(first)
+    app.wait(lambda: rows.count() == 0)  # gone with its memory
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_memory_is_dragged_out_as_a_file(
+    app: App, text_file: Path, tmp_path: Path, taken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped = list[Path]()
+
+    class Drag(QDrag):
+        """Offscreen nothing can be dragged: the system's part, once the file is there."""
+
+        def exec(self, *actions: Qt.DropAction, **_: Qt.DropAction) -> Qt.DropAction:
+            assert actions == (Qt.DropAction.CopyAction,)
+            assert not self.pixmap().isNull()
+            dropped.extend(Path(url.toLocalFile()) for url in self.mimeData().urls())
+            assert [path.stat().st_size > 0 for path in dropped] == [True]
+            return actions[0] if taken else Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(memory_list, "QDrag", Drag)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    app.learn(text_file)
+    app.ready()
+    pull(app)
+    app.wait(lambda: dropped)
+    assert dropped[0].name == "reactor.liftmem"
+    assert dropped[0].exists() == taken
+    QTest.mouseRelease(app.window.windowHandle(), LEFT, pos=QPoint(1, 1))
+    if taken:
+        app.controller.open(dropped)
+        app.wait(lambda: statuses(app.home) == [Status.READY] * 2)
+
+
+def test_a_drag_that_ends_before_its_file_is_there_leaves_none(
+    app: App, text_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "dragged"))
+    (tmp_path / "dragged").mkdir()
+    app.learn(text_file)
+    app.ready()
+    asked = QSignalSpy(app.window.library.drag_asked)
+    pull(app)
+    QTest.mouseRelease(app.window.windowHandle(), LEFT, pos=QPoint(1, 1))
+    assert asked.count() == 1
+    app.controller.tasks._pool.waitForDone()
+    (folder,) = (tmp_path / "dragged").iterdir()
+    app.wait(lambda: list(folder.iterdir()) == [])
+
+
+def test_an_unfinished_memory_stays_where_it_is(home: Home, start: Start, text_file: Path) -> None:
+    begun(home, LearnRequest(text_file))
+    app = start()
+    asked = QSignalSpy(app.window.library.drag_asked)
+    pull(app)
+    QTest.mouseRelease(app.window.windowHandle(), LEFT, pos=QPoint(1, 1))
+    assert asked.count() == 0
+
+
+def pull(app: App) -> None:
+    """Press on the first memory and move away."""
+    rows, handle = app.window.library.list, app.window.windowHandle()
+    middle = rows.visualRect(rows.model().index(0, 0)).center()
+    place = rows.viewport().mapTo(app.window, middle)
+    QTest.mousePress(handle, LEFT, pos=place)
+    for down in (5, 30, 60):
+        QTest.mouseMove(handle, place + QPoint(0, down))

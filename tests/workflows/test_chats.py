@@ -11,7 +11,13 @@ from liftapp.errors import NotFound, OutOfResources, UsageError
 from liftapp.library import FoundPassage, Library, MemoryRecord, Turn
 from liftapp.paths import Home
 from liftapp.workflows.ask import Reply, TokenGate
-from liftapp.workflows.chats import export_chat, reply_from_json, reply_json, reply_to_json
+from liftapp.workflows.chats import (
+    export_chat,
+    reply_from_json,
+    reply_json,
+    reply_to_json,
+    search_chats,
+)
 from tests.library.samples import learn
 
 HOSTILE = '<script>alert("x")</script> & </article> `code` *star* [a](http://b) $title'
@@ -186,3 +192,16 @@ def test_a_full_disk_leaves_the_former_file(
     with pytest.raises(OutOfResources, match="no room on the disk"):
         export_chat(home, memory.id, tmp_path / "chat.md")
     assert (tmp_path / "chat.md").read_text() == before
+
+
+def test_words_are_looked_for_in_the_chats_of_all_memories(
+    home: Home, memory: MemoryRecord
+) -> None:
+    with Library(home) as library:
+        other = learn(library, "Minutes")
+    keep(home, reply(memory), "a")
+    keep(home, replace(reply(other), question="Who wrote it?"), "b")
+    both = [(found.memory, found.turn.id) for found in search_chats(home, "osei")]
+    assert both == [("Minutes", "b"), ("The <b>reactor</b>", "a")]
+    assert [found.turn.id for found in search_chats(home, "osei built")] == ["a"]
+    assert search_chats(home, "nobody") == []

@@ -67,7 +67,7 @@ def test_a_folder_is_told_by_its_headers(tmp_path: Path) -> None:
         bytes=len(MODEL["model.safetensors"]),
         parameters=250_000,
         fits=True,
-        reason="It needs about 1.2 MB of memory and 4.0 GB are free.",
+        reason="The model takes about 1.2 MB of memory, learning more; 4.0 GB are free.",
     )
 
 
@@ -76,7 +76,7 @@ def test_what_does_not_fit_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     entry = inspect(save(tmp_path / "small"))
     assert not entry.fits
     assert entry.reason == (
-        "It needs about 1.2 MB of memory and 1.0 MB are free; "
+        "The model takes about 1.2 MB of memory, learning more; 1.0 MB are free; "
         "choose a smaller model or close other programs."
     )
 

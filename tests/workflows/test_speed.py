@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from liftapp.exam import speed as timing
+from liftapp.sizes import sized
 from liftapp.workflows.speed import speed
 
 
@@ -18,4 +19,7 @@ def test_a_report_with_what_was_timed(tmp_path: Path, monkeypatch: pytest.Monkey
     page = (tmp_path / "report" / "speed.md").read_text()
     assert page.startswith("# Speed of tiny\n\nRandom weights")
     assert "| memory, 64 tokens in view |" in page
+    learned = done.rows[1]["learning"]
+    assert isinstance(learned, dict)
+    assert f"| memory kept | {sized(learned['memory_bytes'])} |" in page
     assert "left out" not in page

@@ -71,6 +71,7 @@ def test_a_damaged_file_is_nothing_and_can_be_written_over(
     [
         *({"path": 3}, {"path": "relative.txt"}, {"preset": "gone"}, {"preset": []}),
         *({"seed": "0"}, {"seed": True}, {"resume": 1}, {"model": 3}, {"name": ["a"]}),
+        *({"others": 3}, {"others": ["relative.txt"]}, {"others": [3]}),
     ],
 )
 def test_a_damaged_entry_leaves_the_others(

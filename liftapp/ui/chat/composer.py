@@ -153,9 +153,9 @@ class Composer(QWidget):
     def _lay_out(self) -> None:
         banner = QHBoxLayout(self.banner)
         banner.setContentsMargins(0, 0, 0, 0)
-        banner.addWidget(QLabel(self.tr("Changing an earlier question; its answer is replaced.")))
+        words = self.tr("Changing an earlier question; its answer is replaced.")
+        banner.addWidget(QLabel(words, wordWrap=True), 1)
         banner.addWidget(self.cancel)
-        banner.addStretch(1)
         label = QLabel(self.tr("Answer &with:"))
         label.setBuddy(self.mode)
         below = QHBoxLayout()

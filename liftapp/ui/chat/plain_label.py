@@ -11,4 +11,7 @@ def plain_label() -> QLabel:
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
+    # Else its longest word, an address say, would make it wider than there is room, and what
+    # has too little room in a layout gets too little height as well.
+    label.setMinimumWidth(1)
     return label

@@ -10,6 +10,8 @@ from liftapp.ui.chat.plain_label import plain_label
 
 _SHOWN = 160
 """Letters of a passage shown beside its button."""
+_FILE_LETTERS = 24
+"""About so many of a file's name."""
 
 
 class Sources(QWidget):
@@ -51,23 +53,31 @@ class Sources(QWidget):
     def _button(self, passage: FoundPassage, number: int, paged: bool) -> QPushButton:
         name = self.tr("Page {number}") if paged else self.tr("Passage {number}")
         shown = passage.page if paged else number
-        button = QPushButton(name.format(number=self.locale().toString(shown)), self)
+        words = name.format(number=self.locale().toString(shown))
+        button = QPushButton(words, self)
+        if passage.file is not None:
+            file = self.tr("{file}, page {number}")
+            page = self.locale().toString(passage.page)
+            width = self.fontMetrics().averageCharWidth() * _FILE_LETTERS
+            cut = self.fontMetrics().elidedText(passage.file, Qt.TextElideMode.ElideMiddle, width)
+            button.setText(file.format(file=cut, number=page).replace("&", "&&"))
+            button.setAccessibleName(file.format(file=passage.file, number=page))
         button.setToolTip(self.tr("Open the document with this passage marked"))
         button.setAccessibleDescription(" ".join(passage.text.split()))
         button.clicked.connect(lambda: self.page_asked.emit(passage))
         return button
 
 
-def excerpt(passage: str, answer: str) -> str:
-    """Some words of a passage on one line: those around the answer, where it has the answer."""
+def excerpt(passage: str, answer: str, most: int = _SHOWN) -> str:
+    """Some words of a passage, `most` letters on one line, around the answer where it has it."""
     line = " ".join(passage.split())
-    if len(line) <= _SHOWN:
+    if len(line) <= most:
         return line
     said = answer.strip(" .\n")
     at = line.casefold().find(said.casefold()) if said else -1
-    start = max(0, min(at - _SHOWN // 3, len(line) - _SHOWN))
+    start = max(0, min(at - most // 3, len(line) - most))
     if start:
         start = line.find(" ", start) + 1
-    end = len(line) if start + _SHOWN >= len(line) else line.rfind(" ", start, start + _SHOWN)
-    end = end if end > start else start + _SHOWN
+    end = len(line) if start + most >= len(line) else line.rfind(" ", start, start + most)
+    end = end if end > start else start + most
     return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")

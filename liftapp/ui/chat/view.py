@@ -50,6 +50,7 @@ class ChatView(QWidget):
         self._latest: TurnView | None = None
         self._matches: list[Match] = []
         self._match = 0
+        self._wanted = ""
         self.title, self.empty = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.find_button = QPushButton(icon("search"), self.tr("&Find"))
         self.export_button = QPushButton(icon("export"), self.tr("E&xport…"))
@@ -77,6 +78,13 @@ class ChatView(QWidget):
         self.set_busy(False)
         self._tell_empty()
         self.composer.edit.setFocus()
+        wanted, self._wanted = self._wanted, ""
+        if wanted in [turn.id for turn in turns]:
+            self._go_to(wanted)
+
+    def want(self, turn_id: str) -> None:
+        """Go to this turn where it is in the chat that is shown next."""
+        self._wanted = turn_id
 
     def begin(self, turn_id: str, question: str, mode: str, column: int = 0) -> None:
         """An answer is about to come; `column` 1 stands beside the one begun last."""
@@ -129,6 +137,17 @@ class ChatView(QWidget):
             QTimer.singleShot(0, self._draw_rest)
         else:
             self._search(self.find_bar.field.text())
+
+    def _go_to(self, turn_id: str) -> None:
+        """Draw what comes after it first, if need be."""
+        row = self._rows.get(turn_id)
+        if row is not None:
+            self.transcript.show_turn(row)
+            row.question.setSelection(0, len(row.question.text()))
+            row.column(turn_id).text.setFocus()
+        elif any(turn.id == turn_id for turns in self._undrawn for turn in turns):
+            self._draw_earlier(IN_PASSING)
+            QTimer.singleShot(0, self, lambda: self._go_to(turn_id))
 
     def _draw_earlier(self, most: int = AT_ONCE) -> None:
         now, self._undrawn = self._undrawn[-most:], self._undrawn[:-most]

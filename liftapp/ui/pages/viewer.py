@@ -53,7 +53,7 @@ class PageViewer(QWidget):
         self.title.setText(path.name)
         self.title.setToolTip(str(path))
         self.text.open_passage(text, passage)
-        gone = not path.is_file()
+        gone = not (path.is_absolute() and path.is_file())  # of another machine: its bare name
         opened = not gone and self.pdf.open_passage(path, passage)
         for tools in (self._paging, self._forms):
             tools.setVisible(opened)

@@ -1,12 +1,14 @@
 """The chat as a whole, through presses and keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from liftapp.library import Turn
@@ -196,6 +198,76 @@ def test_words_are_found_in_questions_and_answers(qtbot: QtBot, view: ChatView) 
     assert view.find_bar.count.text() == "nothing found"
     qtbot.keyClick(field, KEY.Key_Escape)
     assert not view.find_bar.isVisible()
+
+
+@pytest.mark.parametrize("number", [0, 3, AT_ONCE + 20])
+def test_it_goes_to_a_wanted_turn_and_stays_there(
+    qtbot: QtBot, view: ChatView, number: int
+) -> None:
+    turns = [kept(i) for i in range(AT_ONCE + 22)]
+    view.want(turns[number].id)
+    view.show_memory(ENTRY, turns)
+    qtbot.waitUntil(lambda: any(turns[number].id in row.answers for row in rows(view)))
+    qtbot.waitUntil(answer(view, turns[number].id).text.hasFocus)
+    row = next(r for r in rows(view) if turns[number].id in r.answers)
+    assert row.question.selectedText() == f"Question {number}?"
+    bar = view.transcript.verticalScrollBar()
+
+    def top() -> int:
+        return row.mapTo(view.transcript.viewport(), QPoint()).y()
+
+    def in_place() -> bool:
+        return top() == 0 or (bar.value() == bar.maximum() and top() > 0)
+
+    qtbot.waitUntil(in_place)
+    view.resize(500, 600)  # lines break anew
+    qtbot.waitUntil(in_place)
+    before = bar.maximum()
+    answer(view, turns[number].id).gate_button.click()
+    qtbot.waitUntil(lambda: bar.maximum() > before and in_place())
+    qtbot.keyClick(view.transcript, KEY.Key_PageUp if number else KEY.Key_PageDown)
+    assert not in_place()
+    before = bar.maximum()
+    answer(view, turns[number].id).gate_button.click()
+    qtbot.waitUntil(lambda: bar.maximum() < before)
+    assert not in_place()  # whoever scrolls is left alone
+
+
+def test_what_was_wanted_of_another_chat_is_forgotten(qtbot: QtBot, view: ChatView) -> None:
+    view.want("t1both")
+    view.show_memory(ENTRY, [])
+    view.show_memory(ENTRY, [kept(1), kept(2)])
+    assert view.composer.edit.hasFocus()
+    assert rows(view)[0].question.selectedText() == ""
+
+
+@pytest.mark.parametrize("points", [9, 18])
+def test_a_word_wider_than_a_line_leads_to_no_overlap(
+    qtbot: QtBot, view: ChatView, points: int
+) -> None:
+    word = "Rindfleischetikettierungsüberwachungsaufgaben" * 4
+    passage = replace(SOURCES[0], text=f"Wer die {word[:130]} prüft. " * 3)
+    said = reply(None, answer=f"Die {word} und noch mehr. " * 9, sources=(passage,) * 3)
+    view.begin("t1", f"Was ist die {word}, und wer prüft sie?", "both")
+    view.finish("t1", said)
+    font = view.font()
+    font.setPointSize(points)
+    view.setFont(font)
+    for width in (900, 500, 1400):
+        view.resize(width, 600)
+        qtbot.waitUntil(lambda: view.transcript.width() > view.width() * 0.9)
+        qtbot.waitUntil(lambda: overlapping(view) == [])  # a layout is done in several turns
+        assert view.transcript.horizontalScrollBar().maximum() == 0
+
+
+def overlapping(view: ChatView) -> list[object]:
+    """Parts of the answer that lie upon each other, and labels that are too low for their words."""
+    shown = [w for w in answer(view, "t1").children() if isinstance(w, QWidget) and w.isVisible()]
+    labels = [w for w in view.transcript.findChildren(QLabel) if w.isVisible() and w.wordWrap()]
+    assert len(shown) >= 3
+    assert len(labels) >= 5
+    pairs = [(a, b) for a, b in combinations(shown, 2) if a.geometry().intersects(b.geometry())]
+    return [*pairs, *(w for w in labels if w.height() < w.heightForWidth(w.width()))]
 
 
 def test_a_source_asks_for_its_page(qtbot: QtBot, view: ChatView) -> None:
