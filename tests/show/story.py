@@ -265,7 +265,8 @@ class Story:
     def _open(self, names: list[str]) -> None:
         """Open the memory that was asked."""
         asked = next(name for name in names if _turns(name))
-        self._screen.click(self._seen(f"{re.escape(asked)}.*", "list item").middle)
+        row = rf"{re.escape(asked)}(?! \(\d).*"  # and not another of that name with a number
+        self._screen.click(self._seen(row, "list item").middle)
         self._screen.key("Return")
 
 
