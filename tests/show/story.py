@@ -85,7 +85,7 @@ class Story:
     def learn(self) -> str:
         """Choose how thoroughly, look at the forecast, and learn."""
         self._choose("How thoroughly", self._preset)
-        forecast = self._seen("About .*\n.*", "label").name.partition("\n")[0]
+        forecast = self._seen("Learning takes about .*\n.*", "label").name.partition("\n")[0]
         self.picture("sheet")
         self._press("&?Learn")
         self._learning(HALF_LEARNED)
@@ -148,7 +148,7 @@ class Story:
         _launch(self._second)
         self._seen("Learn this document", "dialog")
         self._choose("How thoroughly", self._preset)
-        self._seen("About .*\n.*", "label")
+        self._seen("Learning takes about .*\n.*", "label")
         self._press("&?Learn")
         self._learning(HALF_LEARNED)
         os.kill(_engine(self._screen.pid(self._window)), signal.SIGKILL)
