@@ -85,7 +85,8 @@ class TurnView(QWidget):
         font = self.question.font()
         font.setBold(True)
         self.question.setFont(font)
-        self.question.setAccessibleName(self.tr("Question"))
+        # Its name is its text: a name of its own would be read out instead.
+        self.question.setAccessibleDescription(self.tr("Question"))
         QHBoxLayout(panel).addWidget(self.question)
         actions = QHBoxLayout()
         for action in (self.copy, self.again, self.edit, self.delete):

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,6 +75,12 @@ def test_an_answer_streams_and_ends(qtbot: QtBot, view: ChatView) -> None:
     view.set_busy(False)
     assert answer(view, "t1").sources.isVisible()
     assert rows(view)[0].again.isEnabled()
+
+
+def test_a_question_is_read_out_in_its_own_words(view: ChatView) -> None:
+    label = finished(view, "t1", "Who founded it?").question
+    told = QAccessible.queryAccessibleInterface(label)
+    assert told.text(QAccessible.Text.Name) == "Who founded it?"
 
 
 def test_answers_to_another_chat_are_passed_over(view: ChatView) -> None:
