@@ -182,10 +182,9 @@ class Controller(QObject):
             self._tell_job(steps[-1])
 
     def _engine_failed(self, told: Failed) -> None:
+        english, told = told.sentence, replace(told, sentence=translated(told.sentence))
         if told.details:
-            LOG.error("In the engine: %s\n%s", told.sentence, told.details)
-        told = replace(told, sentence=translated(told.sentence))
-        if told.details:
+            LOG.error("In the engine: %s\n%s", english, told.details)
             self.around.show_failure(told.sentence, told.details)
         if not self.talk.broke(told) and not self.jobs.broke(told):
             self.window.say_device(told.sentence)
