@@ -1,6 +1,6 @@
 """Files to documents: text with pages and offsets, judged, cut into sentences and passages."""
 
-from .joining import join, joint_sha256, joint_title
+from .joining import join
 from .model import Document, Page, PageVerdict, Part, Span
 from .passages import passages
 from .reading import read_document
@@ -13,8 +13,6 @@ __all__ = [
     "Part",
     "Span",
     "join",
-    "joint_sha256",
-    "joint_title",
     "passages",
     "read_document",
     "split_sentences",

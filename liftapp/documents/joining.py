@@ -32,21 +32,21 @@ def join(documents: Sequence[Document]) -> Document:
         pages += _moved(document, start, gap, len(pages))
         start += len(document.text) + gap
     return Document(
-        title=joint_title([document.title for document in unlike]),
+        title=_joint_title([document.title for document in unlike]),
         text=BETWEEN.join(document.text for document in unlike),
         pages=tuple(pages),
-        sha256=joint_sha256(part.sha256 for part in parts),
+        sha256=_joint_sha256(part.sha256 for part in parts),
         path=unlike[0].path,
         parts=tuple(parts),
     )
 
 
-def joint_title(titles: Sequence[str]) -> str:
+def _joint_title(titles: Sequence[str]) -> str:
     """What several documents are called together: "Report and 2 more"."""
     return f"{titles[0][:_TITLE_LETTERS].rstrip()} and {len(titles) - 1} more"
 
 
-def joint_sha256(hashes: Iterable[str]) -> str:
+def _joint_sha256(hashes: Iterable[str]) -> str:
     """The hash of several files: of their hashes, a line each, in their order."""
     return hashlib.sha256("".join(f"{each}\n" for each in hashes).encode()).hexdigest()
 
