@@ -1,78 +1,217 @@
 """Relations without end: only words that a question shares with a statement tell which answers it.
 
 A model that knows every relation of its training by heart refuses each one it has not met, even
-where question and statement are almost the same words.
+where question and statement are almost the same words. So a third of what is stated in training
+is put together from frames and words drawn at random, made up or common ones.
 """
 
+import re
+from dataclasses import replace
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.relations import Relation, attribute_wordings
+from liftapp.starter.corpus.relations import (
+    ATTRIBUTE_ASKS,
+    ATTRIBUTE_SAYS,
+    Relation,
+    attribute_wordings,
+)
 
 PREPOSITIONS = (
-    "of",
-    "in",
-    "by",
-    "to",
-    "with",
-    "for",
-    "from",
-    "on",
-    "at",
-    "under",
-    "past",
-    "out of",
+    *("of", "in", "by", "to", "with", "for", "from", "on", "at", "under", "past", "out of"),
+    *("as", "over", "behind", "beside", "within", "against", "after", "before", "near", "through"),
+)
+COMMON_VERBS = v.words(
+    "accept add aim allow answer apply approve arrange ask assign attach await base bind block "
+    "book borrow build buy call carry cast catch change charge check choose claim clean close "
+    "collect combine connect contain control copy count cover create cut deal deliver deny design "
+    "direct divide draw drive earn employ enter examine expect explain face feed fill find finish "
+    "fit fix follow force form gain gather give grant guard guide hand handle hear help hire hold "
+    "include inform invite join keep know label launch lay lead leave lend limit link list load "
+    "lock make manage mark match measure meet mention mix move name need note offer open order "
+    "owe pack paint pass pay permit place plan prefer present press print produce protect prove "
+    "provide pull push put raise reach read receive record reduce refuse register remove rent "
+    "repair replace report request require return reveal ring rule run save see seek select sell "
+    "send serve set settle shape share show sign sort speak spend spread start state stop store "
+    "study supply support take teach tell test trace track trade train treat trust turn use value "
+    "visit want warn wash watch win wish write"
+)
+COMMON_NOUNS = v.words(
+    "account action advice agent amount answer area article band base basis board body bond book "
+    "border branch budget building case cause centre chain change chapter charge claim class "
+    "clause code column committee company concern condition contract control copy corner council "
+    "country course cover craft crew crown current custom deal degree delivery demand desk detail "
+    "district document door edge effect effort end entry estate exchange exit face factor farm fee "
+    "field figure file floor flow force form frame fund garden gate goal grade ground growth guard "
+    "guide hall head home hour house idea image income interest issue item job journal kind land "
+    "law layer leader letter level licence limit line list load loan lot machine market mark "
+    "master material matter meeting member mill mind model motion mountain network note notice "
+    "number object offer office order origin page paper part partner path period plan plant plate "
+    "point policy port position power practice price problem process product profit proof purpose "
+    "quality question range rate reason record region report request result return right risk "
+    "road roof root rule sale sample scale scheme season seat section sector series service shape "
+    "share ship shop side sign signal site size skill source space speech staff stage standard "
+    "state station step stock store story stream street strength style subject supply support "
+    "surface system target task term test theme title tool topic trade traffic treaty trial trust "
+    "type union unit value version view village visit voice volume vote wage wall watch water way "
+    "weight wing work yard year zone"
+)
+COMMON_ADJECTIVES = v.words(
+    "active actual annual basic big bright broad busy central certain chief clear close cold "
+    "common complete correct current daily deep direct double due early easy entire equal exact "
+    "extra fair familiar famous far fast final fine first fixed flat foreign formal former free "
+    "fresh full future general good grand great happy hard heavy high huge ideal initial inner "
+    "joint key large last late legal light likely little local long loose low main major minor "
+    "modern monthly narrow near new next normal official old only open outer own past plain "
+    "possible present private proper public pure quick quiet rare ready real recent regular rich "
+    "safe second secret senior sharp short simple single slow small social soft solid special "
+    "steady strict strong sure tall thick thin third total true upper usual valid warm wide"
+)
+PARTICIPLES = dict(
+    pair.split("/")
+    for pair in v.words(
+        "bind/bound build/built buy/bought cast/cast catch/caught choose/chosen cut/cut "
+        "deal/dealt draw/drawn drive/driven feed/fed find/found fit/fitted give/given hear/heard "
+        "hold/held keep/kept know/known lay/laid lead/led leave/left lend/lent make/made meet/met "
+        "pay/paid permit/permitted prefer/preferred put/put read/read ring/rung run/run see/seen "
+        "seek/sought sell/sold send/sent set/set show/shown speak/spoken spend/spent spread/spread "
+        "stop/stopped take/taken teach/taught tell/told win/won write/written"
+    )
 )
 VALUES = (*v.VALUES, *v.CHOICES, "person", "place", "organisation")
+# A statement, and ways to ask for it. {w} verb, {s} and {d} its third person and participle, {n}
+# and {m} nouns, {a} adjective, {p} and {r} prepositions; {Q} is Who or Whom, or What.
 PREDICATES = (
-    # A statement, and ways to ask for it. {w} verb, {n} and {m} nouns, {a} adjective, {p}
-    # preposition; {Q} is Who or Whom, or What.
-    ("{E} {w}s {V}.", "What does {E} {w}?|What is it that {E} {w}s?|What is {w}ed by {E}?"),
-    ("{V} is {w}ed by {E}.", "What is {w}ed by {E}?|By {E}, what is {w}ed?|What does {E} {w}?"),
-    ("{E} {w}s {p} {V}.", "{p} what does {E} {w}?|What does {E} {w} {p}?"),
+    ("{E} {s} {V}.", "What does {E} {w}?|What is it that {E} {s}?|What is {d} by {E}?"),
+    ("{V} is {d} by {E}.", "What is {d} by {E}?|By {E}, what is {d}?|What does {E} {w}?"),
+    ("{V} {s} {E}.", "What {s} {E}?|By what is {E} {d}?|What is it that {s} {E}?"),
+    ("{E} is {d} by {V}.", "By what is {E} {d}?|What is {E} {d} by?|What {s} {E}?"),
+    ("{E} {s} {p} {V}.", "{p} what does {E} {w}?|What does {E} {w} {p}?"),
+    ("{E} {s} {V} {p} the {n}.", "What does {E} {w} {p} the {n}?|{p} the {n}, what does {E} {w}?"),
+    ("{E} {s} the {n} {p} {V}.", "{p} what does {E} {w} the {n}?|What does {E} {w} the {n} {p}?"),
     ("{E} is {a} {p} {V}.", "{p} what is {E} {a}?|What is {E} {a} {p}?"),
-    ("{E} was {w}ed {p} {V}.", "{p} what was {E} {w}ed?|What was {E} {w}ed {p}?"),
+    ("{E} was {d} {p} {V}.", "{p} what was {E} {d}?|What was {E} {d} {p}?"),
     ("{E} has its {n} {p} {V}.", "{p} what does {E} have its {n}?|What is the {n} of {E} {p}?"),
+    ("The {n} of {E} {s} {p} {V}.", "{p} what does the {n} of {E} {w}?|What does {E}'s {n} {w}?"),
     (
-        "The {n} of {E} {w}s {p} {V}.",
-        "{p} what does the {n} of {E} {w}?|What does {E}'s {n} {w}?",
+        "{V} {s} the {n} of {E}.",
+        "What {s} the {n} of {E}?|What is it that {s} {E}'s {n}?|By what is {E}'s {n} {d}?",
     ),
-    ("{V} {w}s the {n} of {E}.", "What {w}s the {n} of {E}?|What is it that {w}s {E}'s {n}?"),
-    ("{E} {w}s {V} as its {n}.", "What does {E} {w} as its {n}?|As its {n}, what does {E} {w}?"),
-    ("The {n} {p} {E} is {V}.", "What is the {n} {p} {E}?|What {n} is there {p} {E}?"),
-    ("{p} {E} there is {V}, {w}ed by the {n}.", "What is there {p} {E}, {w}ed by the {n}?"),
-    ("{E} is the {n} {w}ed {p} {V}.", "{p} what is {E} the {n} {w}ed?|What is {E} {w}ed {p}?"),
+    ("{V} {s} all {n}s of {E}.", "What {s} all {n}s of {E}?|By what are the {n}s of {E} {d}?"),
+    ("{E} {s} {V} as its {n}.", "What does {E} {w} as its {n}?|As its {n}, what does {E} {w}?"),
+    ("The {n} {d} by {E} is {V}.", "What {n} is {d} by {E}?|Which {n} does {E} {w}?"),
+    ("{p} {E} there is {V}, {d} by the {n}.", "What is there {p} {E}, {d} by the {n}?"),
+    ("{E} is the {n} {d} {p} {V}.", "{p} what is {E} the {n} {d}?|What is {E} {d} {p}?"),
+    ("{E} has {d} {V} {p} the {n}s.", "What has {E} {d} {p} the {n}s?|What did {E} {w}?"),
+    ("All {n}s {p} {E} {w} {V}.", "What do all {n}s {p} {E} {w}?|What is {d} by {n}s {p} {E}?"),
+    ("{E} and its {n} {w} {V}.", "What do {E} and its {n} {w}?|What does {E} {w}?"),
+    ("It was {p} {V} that {E} {d} its {n}.", "{p} what did {E} {w} its {n}?"),
+    ("{V} will {w} {E} {p} the {n}.", "What will {w} {E} {p} the {n}?|What will {w} {E}?"),
+    ("{E} can {w} {V} {a}ly.", "What can {E} {w}?|What is it that {E} can {w} {a}ly?"),
+    ("{p} the {n}, {E} {s} its {m} {r} {V}.", "{r} what does {E} {w} its {m}?"),
 )
+# The same about an attribute {A}; what is shared with a question may be no more than its name.
+CARRIERS = (
+    (
+        "{p} {E}, the {A} is {d} {r} {V}.",
+        "What is {d} {r} the {A} {p} {E}?|What {A} does {E} have?",
+    ),
+    ("The {A} {d} {p} {E} is {V}.", "Which {A} is {d} {p} {E}?|What is the {A} {d} {p} {E}?"),
+    ("{E} {s} {V} {p} its {A}.", "What does {E} {w} {p} its {A}?|{p} its {A}, what does {E} {w}?"),
+    ("{V} is {d} {p} the {A} {r} {E}.", "What is {d} {p} the {A} {r} {E}?|What is {E}'s {A}?"),
+    ("The {A} {p} {E} {s} {V}.", "What does the {A} {p} {E} {w}?|What is the {A} {p} {E}?"),
+    ("{p} the {n}, {E} {s} {V} as {A}.", "What does {E} {w} as {A}?|What {A} does {E} {w}?"),
+    ("{E} was {d} a {A} {p} {V}.", "What {A} was {E} {d}?|{p} what {A} was {E} {d}?"),
+    ("{A} {p} {E}: {V}.", "What is the {A} {p} {E}?|What is {d} as {A} {p} {E}?"),
+    ("It is {V} that the {n} {s} {p} {E} as {A}.", "What does the {n} {w} as the {A} {p} {E}?"),
+    (
+        "{E}, {d} {p} the {n}, has {V} {r} its {A}.",
+        "What does {E} have {r} its {A}?|{E} has what {A}?",
+    ),
+    ("{V}, the {n} {s}, is the {A} {p} {E}.", "What is the {A} {p} {E}, {d} by the {n}?"),
+    ("The {n} {s} the {A} of {E} {p} {V}.", "{p} what does the {n} {w} the {A} of {E}?"),
+)
+CONSONANT_Y = re.compile("[^aeiou]y$")
 
 
 def invented_relation(rng: Random) -> Relation:
     """A relation nobody has met: a made noun as an attribute, or a made predicate."""
-    value = rng.choice(VALUES)
-    noun = _noun(rng)
-    if rng.random() < 0.5:
+    value, noun = rng.choice(VALUES), _noun(rng)
+    label = noun.capitalize()
+    kind = rng.random()
+    if kind < 0.25:
         says, asks = attribute_wordings(noun, value)
-        return Relation("any", noun, noun.capitalize(), value, "", says, asks)
-    said, asked = rng.choice(PREDICATES)
+        return Relation("any", noun, label, value, "", says, asks)
+    frames = CARRIERS if kind < 0.6 else PREDICATES
+    says, asks = _made(rng, frames, noun, value)
+    if frames is PREDICATES:  # a list or a table has to say what is asked for
+        label = says[0].replace("{E}", "").replace("{V}", "").strip(" .,")
+        label = v.sentence_case(" ".join(label.split()))
+    return Relation("any", noun, label, value, "", says, asks)
+
+
+def carried(rng: Random, relation: Relation) -> Relation:
+    """An attribute in wordings nobody has met."""
+    says, asks = _made(rng, CARRIERS, relation.key, relation.value)
+    # Statement and question may also be of different origin.
+    return replace(
+        relation,
+        says=says if rng.random() < 0.7 else relation.says,
+        asks=asks if rng.random() < 0.7 else relation.asks,
+    )
+
+
+def _made(
+    rng: Random, frames: tuple[tuple[str, str], ...], noun: str, value: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Statements and questions of a frame with one choice of words for both."""
+    said, asked = rng.choice(frames)
+    verb = v.invented(rng).removesuffix("e") if rng.random() < 0.35 else rng.choice(COMMON_VERBS)
+    adjective = v.invented(rng) if rng.random() < 0.35 else rng.choice(COMMON_ADJECTIVES)
     slots = {
-        "{w}": v.invented(rng).removesuffix("e"),
+        "{w}": verb,
+        "{s}": _third(verb),
+        "{d}": PARTICIPLES.get(verb) or _past(verb),
         "{n}": noun,
-        "{a}": v.invented(rng),
+        "{A}": noun,
+        "{m}": _noun(rng),
+        "{a}": adjective,
         "{p}": rng.choice(PREPOSITIONS),
+        "{r}": rng.choice(PREPOSITIONS),
     }
+    if frames is CARRIERS:
+        slots["{n}"] = rng.choice(COMMON_NOUNS)
     for slot, text in slots.items():
         said, asked = said.replace(slot, text), asked.replace(slot, text)
-    wordings = [_cased(x) for x in asked.split("|")]
+    wordings = [v.sentence_case(x) for x in asked.split("|")]
     if value in ("person", "organisation"):
-        wordings = [x.replace("What ", "Who ").replace(" what ", " whom ") for x in wordings]
+        wordings = [
+            x.replace("What ", "Who ", 1).replace(" what ", " whom ", 1).replace(" what?", " whom?")
+            for x in wordings
+        ]
+    said = v.sentence_case(said)
+    held_out = {x[-1].replace("{A}", noun) for x in (ATTRIBUTE_SAYS, ATTRIBUTE_ASKS)}
+    if said in held_out or held_out & {*wordings}:
+        return _made(rng, frames, noun, value)
     # The last of each is left out of training.
-    says, asks = (_cased(said),) * 2, (*wordings, wordings[0])
-    return Relation("any", noun, noun.capitalize(), value, "", says, asks)
+    return (said, said), (*wordings, wordings[0])
 
 
 def _noun(rng: Random) -> str:
-    made = v.invented(rng)
-    return f"{v.invented(rng)} {made}" if rng.random() < 0.4 else made
+    made = v.invented(rng) if rng.random() < 0.5 else rng.choice(COMMON_NOUNS)
+    if rng.random() < 0.5:
+        first = rng.choice((COMMON_NOUNS, COMMON_ADJECTIVES))
+        return f"{v.invented(rng) if rng.random() < 0.3 else rng.choice(first)} {made}"
+    return made
 
 
-def _cased(text: str) -> str:
-    return text if text.startswith("{") else text[0].upper() + text[1:]
+def _third(verb: str) -> str:
+    if CONSONANT_Y.search(verb):
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "z")) else f"{verb}s"
+
+
+def _past(verb: str) -> str:
+    if CONSONANT_Y.search(verb):
+        return f"{verb[:-1]}ied"
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus.relations import KINDS
-from liftapp.starter.corpus.vocabulary import words
+from liftapp.starter.corpus.vocabulary import sentence_case, words
 from liftapp.starter.corpus.world import (
     HAPPENING_SAYS,
     Entity,
@@ -63,11 +63,6 @@ class Passage:
     def told(self) -> list[tuple[int, Told]]:
         """Everything stated, with the index of its line."""
         return [(i, t) for i, line in enumerate(self.lines) for t in line.told]
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def put(template: str, entity: Entity, value: str, pronoun: bool = False) -> str:

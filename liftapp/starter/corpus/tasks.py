@@ -6,17 +6,28 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap, said_as
+from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
     Told,
     fill,
     put,
-    sentence_case,
     wording,
     write_passage,
 )
 from liftapp.starter.corpus.relations import Relation, relations
-from liftapp.starter.corpus.world import HAPPENING_ASKS, SPLITS, Entity, Fact, World, happening
+from liftapp.starter.corpus.vocabulary import sentence_case
+from liftapp.starter.corpus.world import (
+    HAPPENING_ASKS,
+    HAPPENING_SAYS,
+    SPLITS,
+    Entity,
+    Fact,
+    Happening,
+    World,
+    happening,
+)
 
 CHECKS = (
     "Is it true that {S}?",
@@ -54,6 +65,10 @@ COUNTS = (
 )
 
 
+GAPS, WRITTEN_GAPS = 0.15, 0.35
+"""Share of the questions that are a statement with a gap, and of those written about a sentence."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question, its true answer, its class, and the lines of the passage that carry it."""
@@ -83,27 +98,47 @@ class Chat:
 def ask(world: World, told: Told, line: int = 0) -> Question:
     """A question that one statement answers."""
     rng, held = world.rng, world.split.wordings
+    if not world.split.names and rng.random() < GAPS:
+        return _gap(rng, told, line)
     if isinstance(told, Fact):
-        template = wording(rng, told.relation.asks, held)
-        text = sentence_case(template.replace("{E}", told.entity.name))
-        return Question(text, told.value, "fact", (line,))
-    role = rng.choice(("who", "what", "where", "when"))
+        return _of_fact(told, wording(rng, told.relation.asks, held), line)
+    role = rng.choice(tuple(ROLES))
+    return _of_happening(told, wording(rng, HAPPENING_ASKS[role], held), role, line)
+
+
+def _gap(rng: Random, told: Told, line: int, said: str | None = None) -> Question:
+    """The question that a statement becomes without its value: this one, or any about the same."""
+    if isinstance(told, Fact):
+        said = said or wording(rng, told.relation.says, False)
+        return _of_fact(told, gap_question(said, told.relation.value), line)
+    role = rng.choice(tuple(ROLES))
+    said = said or wording(rng, HAPPENING_SAYS, False)
+    return _of_happening(told, happening_gap(said, role), role, line)
+
+
+def _of_fact(told: Fact, asked: str, line: int) -> Question:
+    text = sentence_case(asked.replace("{E}", told.entity.name))
+    return Question(text, told.value, "fact", (line,))
+
+
+def _of_happening(told: Happening, asked: str, role: str, line: int) -> Question:
     answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
-    text = sentence_case(fill(wording(rng, HAPPENING_ASKS[role], held), told))
-    return Question(text, answers[role], "fact", (line,))
+    return Question(sentence_case(fill(asked, told)), answers[role], "fact", (line,))
 
 
 def every_question(told: Told) -> dict[str, str]:
     """Every question the corpus can ask about one statement, in any wording, and its answer."""
     if isinstance(told, Fact):
-        asks = told.relation.asks
-        return {sentence_case(t.replace("{E}", told.entity.name)): told.value for t in asks}
-    answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
-    return {
-        sentence_case(fill(template, told)): answers[role]
-        for role, templates in HAPPENING_ASKS.items()
-        for template in templates
-    }
+        relation = told.relation
+        asked = [*relation.asks, *(gap_question(t, relation.value) for t in relation.says)]
+        every = [_of_fact(told, a, 0) for a in asked]
+    else:
+        every = [
+            _of_happening(told, a, role, 0)
+            for role, asks in HAPPENING_ASKS.items()
+            for a in (*asks, *(happening_gap(t, role) for t in HAPPENING_SAYS))
+        ]
+    return {q.text: q.answer for q in every}
 
 
 def _check(world: World, fact: Fact, line: int) -> Question:
@@ -136,7 +171,7 @@ def joined(world: World, passage: Passage) -> list[Question]:
         about.setdefault(fact.entity, []).append((i, fact))
     out = []
     for i, first in facts:
-        if first.target is None or not first.relation.refer:
+        if first.target in (None, first.entity) or not first.relation.refer:
             continue
         named = first.relation.refer.replace("{E}", first.entity.name)
         for j, second in about.get(first.target, []):
@@ -168,6 +203,8 @@ def unanswerable(world: World, passage: Passage) -> Question:
     near = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
     if near and not world.split.names and rng.random() < 0.5:
         options = near  # stated of something else: the hardest to tell
+    elif not world.split.names and rng.random() < 0.35:
+        options = [invented_relation(rng)]  # else only what is stated would ever sound like that
     relation = rng.choice(options or list(relations()[entity.kind]))
     if relation.key in stated.get(entity, ()):
         entity = world.entity(entity.kind)
@@ -266,7 +303,9 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
     branches = list[Turns]()
     for i in world.rng.sample(lines * 3, min(MOST_BRANCHES, len(lines) * 3)):
         line = passage.lines[i]
-        q = ask(world, world.rng.choice(line.told), i)
+        told = world.rng.choice(line.told)
+        said = said_as(line, told) if world.rng.random() < WRITTEN_GAPS else None
+        q = _gap(world.rng, told, i, said) if said else ask(world, told, i)
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
         branches.append(((f" {line.text}", reply),))
         room -= len(line.text) + len(reply)

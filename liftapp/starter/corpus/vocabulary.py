@@ -23,6 +23,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in parts if part.strip())
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def part(items: Sequence[T], held_out: bool) -> list[T]:
     """The training part or the held-out part of a list."""
     return [

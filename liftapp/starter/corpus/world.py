@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import invented_relation
+from liftapp.starter.corpus.invented import carried, invented_relation
 from liftapp.starter.corpus.relations import KINDS, Relation, relations
 
 
@@ -116,7 +116,10 @@ class World:
             general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
             own += self.rng.sample(general, min(len(general), 4))
         if not self.split.names:
-            own += [invented_relation(self.rng) for _ in range(len(own) // 2)]
+            reword = (r for r in own if r.kind == "any" and self.rng.random() < 0.4)
+            again = {r.key: carried(self.rng, r) for r in reword}
+            own = [again.get(r.key, r) for r in own]
+            own += [invented_relation(self.rng) for _ in range(len(own) * 2 // 3)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)

@@ -1,9 +1,9 @@
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import VALUES, invented_relation
+from liftapp.starter.corpus.invented import VALUES, carried, invented_relation
 from liftapp.starter.corpus.passage import put
-from liftapp.starter.corpus.relations import relations
+from liftapp.starter.corpus.relations import ATTRIBUTE_ASKS, ATTRIBUTE_SAYS, relations
 from liftapp.starter.corpus.world import SPLITS, World
 
 
@@ -18,6 +18,29 @@ def test_an_invented_relation_says_and_asks_like_any_other() -> None:
         assert relation.wordings(relation.asks, held_out=False)
         said = put(relation.says[0], world.entity("device"), world.value(relation.value)[0])
         assert "{" not in said
+
+
+def test_what_is_asked_shares_words_with_the_statement_and_with_the_label() -> None:
+    rng, small = Random("shared"), {"what", "does", "the", "of", "is", "its", "who", "whom"}
+    shared = list[bool]()
+    for _ in range(300):
+        relation = invented_relation(rng)
+        for asked in relation.asks:
+            words = {*asked.lower().strip("?").split()} - small - {"{e}", "{e}'s"}
+            # A participle in one stands for a verb in the other: their beginning is shared.
+            for text in (relation.says[0].lower(), relation.label.lower()):
+                shared.append(any(w[:2] in text for w in words))
+    assert sum(shared) / len(shared) > 0.98  # but for the shortest verbs
+
+
+def test_an_attribute_is_carried_by_other_words_but_never_by_those_held_out() -> None:
+    rng = Random("carried")
+    noun = next(r for r in relations()["any"] if r.value == "money")
+    made = [carried(rng, noun) for _ in range(200)]
+    said = {r.says[0] for r in made} - {*noun.says}
+    assert len(said) > 60
+    assert all(r.key == noun.key and r.label == noun.label for r in made)
+    assert not said & {x.replace("{A}", noun.key) for x in (ATTRIBUTE_SAYS[-1], ATTRIBUTE_ASKS[-1])}
 
 
 def test_invented_relations_are_many_and_only_in_training() -> None:
