@@ -27,6 +27,14 @@ class PasswordNeeded(DocumentUnreadable):
     """The document is encrypted and no password, or a wrong one, was given."""
 
 
+class NoText(DocumentUnreadable):
+    """No page of a PDF has text; `pages` are those whose text may be recognised."""
+
+    def __init__(self, sentence: str, pages: tuple[int, ...]) -> None:
+        super().__init__(sentence)
+        self.pages = pages
+
+
 class ModelUnavailable(LiftappError):
     """The base model can't be loaded, or does not fit the memory."""
 

@@ -121,6 +121,9 @@ def _learning(p: argparse.ArgumentParser) -> None:
     )
     how.add_argument("--seed", type=_seed, default=0, help="same seed, same memory (default: 0)")
     how.add_argument("--password", help="password of a protected PDF")
+    how.add_argument("--ocr", action="store_true",
+                     help="with --train: first recognise the text of scanned pages of PDFs (with "
+                     "OCRmyPDF, where it is installed)")  # fmt: skip
     how.add_argument("--resume", action="store_true",
                      help="go on with an interrupted --train or --more")  # fmt: skip
     how.add_argument("--sections", nargs="+", metavar="N", type=int, default=(),

@@ -132,6 +132,8 @@ def _chosen(arguments: argparse.Namespace) -> str:
         raise UsageError("--sections says what --more NAME learns; give both.")
     if arguments.together and (not arguments.train or len(arguments.train) < 2):
         raise UsageError("--together makes one memory of several files; give them with --train.")
+    if arguments.ocr and not arguments.train:
+        raise UsageError("--ocr is for files that are to be learned; give them with --train.")
     if arguments.quick and chosen != ["exam"]:
         raise UsageError("--quick is for --exam; learn quickly with --preset quick.")
     if arguments.length is not None and arguments.exam != MADE:
@@ -321,14 +323,20 @@ def _learn_and_ask(arguments: argparse.Namespace, home: Home, output: Output) ->
 def _learn(arguments: argparse.Namespace, home: Home, output: Output) -> str | None:
     """Learn every file, or all as one; the id of the last memory, or None when interrupted."""
     from liftapp.workflows.learn import learn
+    from liftapp.workflows.recognise import recognised
     from liftapp.workflows.request import LearnRequest
 
     paths, together = arguments.train, arguments.together
     if arguments.name and len(paths) > 1 and not together:
         raise UsageError("--name names one memory; give one FILE with it, or --together.")
-    memories = [paths] if together else [[path] for path in paths]
     last: str | None = None
     with _interruptible() as stop:
+        if arguments.ocr:
+            found = [recognised(home, path, stop, arguments.password) for path in paths]
+            if None in found:
+                return None
+            paths = found
+        memories = [paths] if together else [[path] for path in paths]
         for path, *others in memories:
             request = LearnRequest(
                 path,

@@ -4,6 +4,7 @@ from .joining import join
 from .model import Document, Page, PageVerdict, Part, Span
 from .passages import passages
 from .reading import read_document
+from .recognising import can_recognise, recognise
 from .sentences import split_sentences
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "PageVerdict",
     "Part",
     "Span",
+    "can_recognise",
     "join",
     "passages",
     "read_document",
+    "recognise",
     "split_sentences",
 ]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from io import BufferedReader
 from pathlib import Path
 
-from liftapp.errors import DocumentUnreadable
+from liftapp.errors import DocumentUnreadable, NoText
+from liftapp.sizes import sized
 
 from .assemble import Layout, RawPage, assemble
 from .encoding import decode
@@ -17,7 +18,7 @@ from .plaintext import split_pages
 from .title import choose_title
 
 # Some 20 million words; decoding and splitting take several times this much memory.
-_MAX_TEXT_BYTES = 100 * 1024 * 1024
+_MAX_TEXT_BYTES = 100_000_000
 
 
 def read_document(
@@ -96,7 +97,7 @@ def _read_text(
 ) -> tuple[list[RawPage], Layout]:
     if size > _MAX_TEXT_BYTES:
         raise DocumentUnreadable(
-            f"{path.name} is larger than {_MAX_TEXT_BYTES // 2**20} MB of text; split it first."
+            f"{path.name} is larger than {sized(_MAX_TEXT_BYTES)} of text; split it first."
         )
     raw_pages, paged = split_pages(decode(stream.read(), path.name))
     return raw_pages, Layout(markdown=kind is FileKind.MARKDOWN, indented=True, paged=paged)
@@ -113,15 +114,22 @@ def _refuse_without_text(
             f"No page of {path.name} can be read, so the file is probably damaged; "
             "download or export it again."
         )
+    numbers = tuple(page.number for page in pages)
+    if PageVerdict.GARBAGE in verdicts and kind is FileKind.PDF:
+        raise NoText(
+            f"The text in {path.name} is garbage, not readable words; let its pages be recognised "
+            "instead (OCR: the window offers it, --ocr does it).",
+            numbers,
+        )
     if PageVerdict.GARBAGE in verdicts:
         raise DocumentUnreadable(
-            f"The text in {path.name} is garbage, not readable words; "
-            + ("run OCR on it" if kind is FileKind.PDF else "save it again as UTF-8 text")
-            + " and open the result."
+            f"The text in {path.name} is garbage, not readable words; save it again as UTF-8 text "
+            "and open the result."
         )
     if kind is FileKind.PDF:
-        raise DocumentUnreadable(
-            f"{path.name} has no text on any page; it is probably a scan without a text layer, "
-            "so run OCR on it first and open the result."
+        raise NoText(
+            f"{path.name} has no text on any page, so it is probably a scan; let its pages be "
+            "recognised first (OCR: the window offers it, --ocr does it).",
+            numbers,
         )
     raise DocumentUnreadable(f"{path.name} holds nothing but blanks, so there is nothing to learn.")

@@ -9,7 +9,7 @@ from liftapp.library.documents import (
     PassageSpan,
 )
 from liftapp.library.jsontext import JsonObject, JsonValue
-from liftapp.library.library import Library, StoredMemory
+from liftapp.library.library import RECOGNISED, Library, StoredMemory
 from liftapp.library.manifest import MemoryManifest
 from liftapp.library.memories import MemoryRecord, NewMemory, Status, is_called
 from liftapp.library.own_exam import (
@@ -23,6 +23,7 @@ from liftapp.library.own_exam import (
 from liftapp.library.storage import atomic_write
 
 __all__ = [
+    "RECOGNISED",
     "AskedQuestion",
     "DocumentRecord",
     "FoundPassage",

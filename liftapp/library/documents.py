@@ -213,6 +213,14 @@ class Documents:
         )
         return [_found(row) for row in rows]
 
+    def has_file(self, path: str) -> bool:
+        """Whether a document was read from the file at this path."""
+        rows = self._database.rows(
+            "SELECT 1 FROM documents WHERE source_path = ? OR instr(parts, ?) LIMIT 1",
+            (storable(path), json.dumps(path)),
+        )
+        return bool(rows)
+
     def remove_unused_within(self, sha256: str) -> None:
         """Forget a document that no memory belongs to, inside a transaction of the caller."""
         self._database.change(

@@ -27,6 +27,8 @@ from liftapp.library.tensors import check_tensors
 from liftapp.paths import Home
 from liftapp.sizes import sized
 
+RECOGNISED = "recognised"
+"""Folder of the PDFs that were made of scans, each in a folder of its own."""
 BaseCheck: TypeAlias = str | Callable[[MemoryManifest], str | None]
 """The SHA-256 the base model must have, or a function that returns why a memory is refused."""
 
@@ -51,6 +53,7 @@ class Library:
         self._memories_folder = home.data / "memories"
         self._checkpoints_folder = home.data / "checkpoints"
         self._locks_folder = home.data / "locks"
+        self._recognised_folder = home.data / RECOGNISED
         for folder in (self._memories_folder, self._checkpoints_folder, self._locks_folder):
             with storage.disk_errors_in_words(folder):
                 folder.mkdir(mode=0o700, exist_ok=True)
@@ -232,6 +235,7 @@ class Library:
         """Remove a memory, its files and chat, and its document unless others use it."""
         with self._database.transaction():
             record = self.memories.by_id(key)
+            files = self.documents.get(record.document_sha256).files
             self.memories.delete_within(key)
             self.documents.remove_unused_within(record.document_sha256)
         # After the row: a kill in between leaves files without a row, which are swept.
@@ -239,6 +243,11 @@ class Library:
         self.drop_checkpoint(key)
         with suppress(OSError):  # Windows keeps it while someone learns; it is empty
             self._lock(key).unlink()
+        for path, _ in files:
+            folder = Path(path).parent
+            ours = path and folder.parent == self._recognised_folder.resolve()
+            if ours and not self.documents.has_file(path):
+                storage.remove(folder)
 
     # Carrying elsewhere
 

@@ -2165,6 +2165,10 @@
         <translation>Für ROUGE-L wird das Paket rouge-score gebraucht; es mit pip install &apos;liftapp[exam]&apos; installieren.</translation>
     </message>
     <message>
+        <source>Recognising text needs OCRmyPDF, which is not installed; install the package ocrmypdf of your system and try again.</source>
+        <translation>Für die Texterkennung fehlt OCRmyPDF; das Paket ocrmypdf des Systems installieren und es noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Slots are as long as their document; time another kind of memory.</source>
         <translation>Gedächtnisse der Art slots sind so lang wie ihr Dokument; die Zeit einer anderen Art messen.</translation>
     </message>
@@ -2239,6 +2243,10 @@
     <message>
         <source>The bundle&apos;s {0} unpacks to far more than it should.</source>
         <translation>{0} in der Gedächtnisdatei wird ausgepackt viel größer, als es sein sollte.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the text of {0} can&apos;t be recognised; free some space and try again.</source>
+        <translation>Der Datenträger ist voll, deshalb kann der Text von {0} nicht erkannt werden; Platz schaffen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The disk is full, so {0} can&apos;t grow; free some space.</source>
@@ -2513,12 +2521,24 @@
         <translation>Das mitgelieferte Modell fehlt in dieser Installation; liftapp neu installieren oder ein anderes Modell wählen.</translation>
     </message>
     <message>
-        <source>The text in {0} is garbage, not readable words; run OCR on it and open the result.</source>
-        <translation>Der Text in {0} besteht aus unlesbaren Zeichen statt aus Wörtern; die Datei mit einer Texterkennung (OCR) bearbeiten und das Ergebnis öffnen.</translation>
+        <source>The text in {0} is garbage, not readable words; let its pages be recognised instead (OCR: the window offers it, --ocr does it).</source>
+        <translation>Der Text in {0} besteht nicht aus lesbaren Wörtern; stattdessen den Text der Seiten erkennen lassen (OCR: das Fenster bietet es an, --ocr tut es).</translation>
+    </message>
+    <message>
+        <source>{0} has no text on any page, so it is probably a scan; let its pages be recognised first (OCR: the window offers it, --ocr does it).</source>
+        <translation>{0} hat auf keiner Seite Text, ist also vermutlich ein Scan; zuerst den Text der Seiten erkennen lassen (OCR: das Fenster bietet es an, --ocr tut es).</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {max_text_bytes} of text; split it first.</source>
+        <translation>{0} ist größer als {max_text_bytes} Text; die Datei zuerst teilen.</translation>
     </message>
     <message>
         <source>The text in {0} is garbage, not readable words; save it again as UTF-8 text and open the result.</source>
         <translation>Der Text in {0} besteht aus unlesbaren Zeichen statt aus Wörtern; die Datei noch einmal als UTF-8-Text speichern und das Ergebnis öffnen.</translation>
+    </message>
+    <message>
+        <source>The text of {0} could not be recognised ({1}); run OCR on it yourself and open the result.</source>
+        <translation>Der Text von {0} konnte nicht erkannt werden ({1}); selbst eine Texterkennung laufen lassen und das Ergebnis öffnen.</translation>
     </message>
     <message>
         <source>The tokenizer of the model {0} is missing or damaged; copy or download it again.</source>
@@ -2689,10 +2709,6 @@
         <translation>{0} hat keine Seiten, es gibt also nichts zu lernen.</translation>
     </message>
     <message>
-        <source>{0} has no text on any page; it is probably a scan without a text layer, so run OCR on it first and open the result.</source>
-        <translation>{0} hat auf keiner Seite Text; wahrscheinlich ist es ein Scan ohne Textebene. Die Datei zuerst mit einer Texterkennung (OCR) bearbeiten und das Ergebnis öffnen.</translation>
-    </message>
-    <message>
         <source>{0} holds binary data, not text; choose a PDF, text or Markdown file.</source>
         <translation>{0} enthält Binärdaten und keinen Text; eine PDF-, Text- oder Markdown-Datei wählen.</translation>
     </message>
@@ -2735,10 +2751,6 @@
     <message>
         <source>{0} is encrypted with AES; install the Python package &apos;cryptography&apos; to read it.</source>
         <translation>{0} ist mit AES verschlüsselt; zum Lesen das Python-Paket „cryptography“ installieren.</translation>
-    </message>
-    <message>
-        <source>{0} is larger than {1} MB of text; split it first.</source>
-        <translation>{0} ist größer als {1} MB Text; die Datei zuerst teilen.</translation>
     </message>
     <message>
         <source>{0} is named like a PDF but isn&apos;t one; download or export it again, or rename it if it is plain text.</source>

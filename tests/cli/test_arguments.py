@@ -83,6 +83,7 @@ def test_defaults() -> None:
         (["--train", "a.txt", "--seed", str(LARGEST_SEED + 1)], "whole number"),
         (["--train", "a.txt", "--seed", "9" * 5000], "whole number"),
         (["--train", "a.txt", "b.txt", "--name", "both"], "--name"),
+        (["--ask", "Why?", "--ocr"], "--ocr"),
         (["--list", "--train", "a.txt"], "one thing"),
         (["--delete", "a", "--export", "a", "b.liftmem"], "one thing"),
         (["--export", "a"], "--export"),

@@ -16,6 +16,7 @@ from liftapp.paths import Home
 from liftapp.workflows import manage
 from tests.cli.conftest import Call
 from tests.cli.running import program
+from tests.documents.scans import stand_in, write_scan
 from tests.workflows.tiny import QUESTIONS, TEXT, save_base, write_text
 
 
@@ -302,3 +303,26 @@ def test_a_memory_changed_on_the_disk_is_not_used(call: Call, learned: Home) -> 
     assert ended.code == 4
     assert "changed on the disk" in ended.sentence
     assert json.loads(call("--list", "--json").out)["name"] == "reactor"
+
+
+def test_a_scan_is_learned_once_its_text_is_recognised(
+    call: Call, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = write_scan(tmp_path / "scan.pdf", "The gate is red.")
+    ended = call("--train", scan, "--model", base)
+    assert ended.code == 3
+    assert "let its pages be recognised first" in ended.sentence
+    monkeypatch.setenv("PATH", "/nowhere")
+    ended = call("--train", scan, "--ocr", "--model", base)
+    assert ended.code == 2
+    assert "OCRmyPDF, which is not installed" in ended.sentence
+    book = FPDF()
+    book.set_font("Helvetica", size=12)
+    book.add_page()
+    book.multi_cell(0, text=TEXT)
+    book.output(str(tmp_path / "read.pdf"))
+    stand_in(tmp_path, f"shutil.copy({str(tmp_path / 'read.pdf')!r}, sys.argv[-1])")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ended = call("--train", scan, "--ocr", "--model", base, "--preset", "paper")
+    assert ended.code == 0, ended.err
+    assert [m["status"] for m in call("--list", "--json").lines] == ["ready"]

@@ -74,12 +74,12 @@ def test_a_missing_cipher_package_is_named(
 
 
 def test_a_scan_is_told_to_run_ocr(make_pdf: MakePdf) -> None:
-    with pytest.raises(DocumentUnreadable, match=r"scan without a text layer.*run OCR"):
+    with pytest.raises(DocumentUnreadable, match=r"probably a scan; let its pages be recognised"):
         read_document(make_pdf([[], [], []]))
 
 
 def test_a_scan_with_stamps_is_still_a_scan(make_pdf: MakePdf) -> None:
-    with pytest.raises(DocumentUnreadable, match="run OCR"):
+    with pytest.raises(DocumentUnreadable, match="probably a scan"):
         read_document(make_pdf([[], [], [], []], head="Downloaded copy", numbered=True))
 
 

@@ -28,6 +28,7 @@ from liftapp.ui.sentences import PHRASES, SENTENCES
 from liftapp.ui.translated import PLACE, templates, translated
 from liftapp.workflows.failures import failure
 from liftapp.workflows.models import inspect
+from tests.documents.scans import write_scan
 from tests.ui.app import App
 from tests.ui.dragging import Drag
 from tests.ui.widgets import entry, the
@@ -92,6 +93,11 @@ RAISED: dict[type[LiftappError], tuple[Callable[[Path], object], str]] = {
     errors.DocumentUnreadable: (
         read_word,
         WORD,
+    ),
+    errors.NoText: (
+        lambda folder: read_document(write_scan(folder / "alt.pdf", "")),
+        "alt.pdf hat auf keiner Seite Text, ist also vermutlich ein Scan; zuerst den Text der "
+        "Seiten erkennen lassen (OCR: das Fenster bietet es an, --ocr tut es).",
     ),
     errors.PasswordNeeded: (
         lambda folder: read_document(locked_pdf(folder)),
