@@ -85,6 +85,10 @@ def die(folder: Path) -> None:
     raise EngineDied(death(-11))
 
 
+SCAN = (
+    "alt.pdf hat auf keiner Seite Text, ist also vermutlich ein Scan; zuerst den Text der Seiten "
+    "erkennen lassen (OCR: das Fenster bietet es an, --ocr tut es)."
+)
 RAISED: dict[type[LiftappError], tuple[Callable[[Path], object], str]] = {
     errors.UsageError: (
         lambda _: checked_name(" "),
@@ -96,8 +100,7 @@ RAISED: dict[type[LiftappError], tuple[Callable[[Path], object], str]] = {
     ),
     errors.NoText: (
         lambda folder: read_document(write_scan(folder / "alt.pdf", "")),
-        "alt.pdf hat auf keiner Seite Text, ist also vermutlich ein Scan; zuerst den Text der "
-        "Seiten erkennen lassen (OCR: das Fenster bietet es an, --ocr tut es).",
+        SCAN,
     ),
     errors.PasswordNeeded: (
         lambda folder: read_document(locked_pdf(folder)),
