@@ -1,9 +1,10 @@
 """One question and its answer, or its two answers side by side where they are compared."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from liftapp.ui.chat.action_row import ActionRow
 from liftapp.ui.chat.answer import AnswerView
 from liftapp.ui.chat.plain_label import plain_label
 from liftapp.ui.chat.wish import AskWish
@@ -74,7 +75,6 @@ class TurnView(QWidget):
         action = QToolButton(self, autoRaise=True)
         action.setText(text)
         action.setIcon(icon(symbol))
-        action.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         action.setToolTip(hint)
         return action
 
@@ -88,13 +88,10 @@ class TurnView(QWidget):
         # Its name is its text: a name of its own would be read out instead.
         self.question.setAccessibleDescription(self.tr("Question"))
         QHBoxLayout(panel).addWidget(self.question)
-        actions = QHBoxLayout()
-        for action in (self.copy, self.again, self.edit, self.delete):
-            actions.addWidget(action)
-        actions.addStretch(1)
+        actions = ActionRow((self.copy, self.again, self.edit, self.delete))
         self._columns.setSpacing(self.fontMetrics().averageCharWidth() * 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, self.fontMetrics().height())
         layout.addWidget(panel)
         layout.addLayout(self._columns)
-        layout.addLayout(actions)
+        layout.addWidget(actions)
