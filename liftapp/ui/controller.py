@@ -49,6 +49,7 @@ class Controller(QObject):
         self._home, self.window = home, window
         self._first_look, self._wanted = True, ""
         self.tasks = Tasks(self.tell_error, self)
+        self.writes = Tasks(self.tell_error, self, in_turn=True)
         self.engine = EngineThread(home, self)
         self.preferences = Preferences(home, settings, self.tasks, window)
         self.opening = Opening(home, self.tasks, window)
@@ -57,7 +58,7 @@ class Controller(QObject):
         self.jobs = Jobs(self._post_job, window.queue, window.learning)
         self.kept = QueueKeeper(home, window.queue, self.jobs, self.tasks)
         self.learned = LearnedKeeper(home, window, self.tasks, self.preferences)
-        self.talk = Talk(home, self._post_talk, window.chat, self.tasks)
+        self.talk = Talk(home, self._post_talk, window.chat, self.writes)
         self.notice, self._inhibitor = Notice(window.windowIcon(), window), Inhibitor(self)
         tray = QSystemTrayIcon.isSystemTrayAvailable()
         self.quitting = Quitting(window, self.jobs, self.engine, tray)
@@ -126,6 +127,7 @@ class Controller(QObject):
         engine.died.connect(self._died)
 
     def _connect_parts(self) -> None:
+        self.talk.changed.connect(self.window.library.search_again)
         self.opening.wanted.connect(self._learn)
         self.opening.bundles.connect(self.shelf.import_bundles)
         self.opening.opened.connect(self.preferences.opened)
@@ -387,4 +389,5 @@ class Controller(QObject):
 
     def _end(self) -> None:
         self.tasks.finish()
+        self.writes.finish()
         self.ended.emit()

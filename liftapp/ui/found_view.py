@@ -40,10 +40,16 @@ class FoundView(QWidget):
         layout.addWidget(self.list, 1)
 
     def show_found(self, words: str, found: Sequence[Found]) -> None:
-        """Show what was found for these words."""
+        """Show what was found for these words; the chosen turn stays chosen."""
+        current = self.list.currentItem()
+        chosen = current.data(Role.ENTRY) if current is not None else None
         self.list.clear()
         for each in found:
-            self.list.addItem(self._item(each, words))
+            item = self._item(each, words)
+            self.list.addItem(item)
+            if item.data(Role.ENTRY) == chosen:
+                self.list.setCurrentItem(item)
+        self.list.setVisible(bool(found))
         number = self.locale().toString(len(found))
         text = self.tr("Questions and answers: {n}")
         if len(found) >= MOST_FOUND:

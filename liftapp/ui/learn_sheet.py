@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from liftapp.config import DEFAULT_PRESET, PRESETS
+from liftapp.library import MemoryRecord
 from liftapp.ui.preview_pane import PreviewPane
 from liftapp.ui.translated import translated
 from liftapp.ui.words import duration, size
@@ -54,6 +55,10 @@ class LearnSheet(QDialog):
     """list[LearnRequest], one a memory; passwords are for whoever opened the files to add."""
     forecast_wanted = Signal(str, object)
     """Preset, and model (None: the starter): of every memory in `words()`."""
+    together_asked = Signal(object)
+    """Tell with `show_together` which memory knows these (list[Preview]) as one document."""
+    recognise_asked = Signal(object)
+    """The path of a file whose pages without text are to be read; the sheet closes."""
     ask_asked = Signal(str)
     """A memory that knows the document already (its id); the sheet closes."""
 
@@ -131,11 +136,17 @@ class LearnSheet(QDialog):
             source = self.tr("from what was learned on this machine before")
         self._forecast.setText(f"{words}\n({source})")
 
+    def show_together(self, files: list[Preview], known: MemoryRecord | None) -> None:
+        """Say which memory knows these files as one document; ignored where others are chosen."""
+        if files == self._joint_files():
+            self.pane.show_together(known)
+
     def accept(self) -> None:
         """Ask for learning, and close."""
         chosen = self._chosen()
         if self.together.isChecked():
-            self.learn.emit([self._request([f.preview.path for f in chosen], self.name.text())])
+            name = self.name.text().strip() or self._joint_title()  # the core's would be English
+            self.learn.emit([self._request([f.preview.path for f in chosen], name)])
         else:
             self.learn.emit([self._request([f.preview.path], f.name) for f in chosen])
         super().accept()
@@ -205,10 +216,13 @@ class LearnSheet(QDialog):
         self.list.currentRowChanged.connect(self._show_file)
         self.list.itemChanged.connect(self._show_choice)
         self.together.toggled.connect(self._show_choice)
+        for changed in (self.list.itemChanged, self.together.toggled):
+            changed.connect(self._ask_together)
         self.name.textEdited.connect(self._rename)
         self.model.currentIndexChanged.connect(self._show_choice)
         self.preset.currentIndexChanged.connect(self._show_choice)
         self.pane.ask_asked.connect(self._ask)
+        self.pane.recognise_asked.connect(self._recognise)
 
     def _show_file(self, row: int) -> None:
         self.pane.show_preview(self._files[row].preview)
@@ -251,9 +265,24 @@ class LearnSheet(QDialog):
         if chosen:
             self.forecast_wanted.emit(self.preset.currentData(), model.place)
 
+    def _ask_together(self) -> None:
+        """Files or how they are learned changed: ask whether they are known as one document."""
+        self.pane.show_together(None)
+        if files := self._joint_files():
+            self.together_asked.emit(files)
+
+    def _joint_files(self) -> list[Preview]:
+        """What one memory will be learned from, where it is more than one file."""
+        files = self.files() if self.together.isChecked() else []
+        return files if len(files) >= SEVERAL else []
+
     def _ask(self, memory: str) -> None:
         self.reject()
         self.ask_asked.emit(memory)
+
+    def _recognise(self, path: Path) -> None:
+        self.reject()
+        self.recognise_asked.emit(path)
 
     def _model(self) -> ModelEntry:
         return self._models[self.model.currentIndex()]

@@ -1,8 +1,11 @@
 """How a row of the library looks: a name, badges in words, details."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QStyle,
     QStyledItemDelegate,
@@ -13,16 +16,20 @@ from PySide6.QtWidgets import (
 from liftapp.ui.library_model import Role
 
 Index = QModelIndex | QPersistentModelIndex
-LINES = 3
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """Three lines; distances are shares of the font's height, so that they grow with it."""
+    """Three lines, or more where the badges need them: they are read in full.
+
+    Distances are shares of the font's height, so that they grow with it.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """As wide as the list, as high as its lines."""
-        line = option.fontMetrics.height()
-        return QSize(line * 8, line * LINES + 3 * gap(option.fontMetrics))
+        view, metrics = option.widget, option.fontMetrics
+        assert isinstance(view, QAbstractScrollArea)
+        count = len(lines(view.viewport().rect(), metrics, index))
+        return QSize(metrics.height() * 8, count * (metrics.height() + gap(metrics)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the style's own background (selection, hover, focus), then the lines."""
@@ -35,13 +42,13 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour)
-        name, badges, details = lines(option.rect, option.fontMetrics)
+        name, *between, details = lines(option.rect, option.fontMetrics, index)
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)
         draw(painter, name, str(index.data()), Qt.TextElideMode.ElideMiddle)
         painter.setFont(option.font)
-        self._draw_badges(painter, badges, index.data(Role.BADGES))
+        self._draw_badges(painter, between, index.data(Role.BADGES))
         draw(painter, details, index.data(Role.DETAILS), Qt.TextElideMode.ElideRight)
         painter.restore()
 
@@ -49,32 +56,21 @@ class LibraryDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Edit the name where it stands."""
-        del index
-        box = lines(option.rect, option.fontMetrics)[0]
+        box = lines(option.rect, option.fontMetrics, index)[0]
         height = max(box.height(), editor.sizeHint().height())
         editor.setGeometry(QRect(box.left(), option.rect.top(), box.width(), height))
 
-    def _draw_badges(self, painter: QPainter, box: QRect, badges: list[str]) -> None:
+    def _draw_badges(self, painter: QPainter, boxes: list[QRect], badges: list[str]) -> None:
         """Each in a frame; the first, how the memory stands, without one."""
         metrics = painter.fontMetrics()
-        x, space = box.left(), gap(metrics) * 2
-        for i, words in enumerate(badges):
-            if i == 0:
-                words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, box.width())
-                width = metrics.horizontalAdvance(words)
-                painter.drawText(QPointF(x, box.top() + metrics.ascent()), words)
-                x += width + space
-                continue
-            room = box.right() - x - space
-            if room < metrics.horizontalAdvance("…"):
-                return  # the tool tip has them all
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            width = metrics.horizontalAdvance(words)
-            frame = QRectF(x, box.top(), width + space, box.height())
-            painter.setPen(QPen(painter.pen().color(), 0.8))
-            painter.drawRoundedRect(frame, box.height() / 4, box.height() / 4)
-            painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), words)
-            x += round(frame.width()) + space
+        places = placed(badges, metrics, boxes[0].width())
+        for i, (words, (line, x, width)) in enumerate(zip(badges, places, strict=True)):
+            box = QRect(boxes[line].left() + x, boxes[line].top(), width, boxes[line].height())
+            if i > 0:
+                painter.setPen(QPen(painter.pen().color(), 0.8))
+                painter.drawRoundedRect(box, box.height() / 4, box.height() / 4)
+                box.adjust(gap(metrics), 0, 0, 0)
+            draw(painter, box, words, Qt.TextElideMode.ElideMiddle)
 
     def _group(self, option: QStyleOptionViewItem) -> QPalette.ColorGroup:
         active = option.state & QStyle.StateFlag.State_Active
@@ -90,17 +86,30 @@ def gap(metrics: QFontMetrics) -> int:
     return max(2, metrics.height() // 4)
 
 
-def lines(rect: QRect, metrics: QFontMetrics) -> tuple[QRect, QRect, QRect]:
-    """Boxes of name, badges and details within a row."""
+def lines(rect: QRect, metrics: QFontMetrics, index: Index) -> list[QRect]:
+    """Boxes of the name, of each line of badges, and of the details within a row."""
     space, height = gap(metrics), metrics.height()
     left, width = rect.left() + 2 * space, rect.width() - 4 * space
-    step = (rect.height() - LINES * height) // (LINES + 1)
-    tops = [rect.top() + step + i * (height + step) for i in range(LINES)]
-    return (
-        QRect(left, tops[0], width, height),
-        QRect(left, tops[1], width, height),
-        QRect(left, tops[2], width, height),
-    )
+    last, _, _ = placed(index.data(Role.BADGES), metrics, width)[-1]
+    count = last + 3
+    step = (rect.height() - count * height) // (count + 1)
+    return [
+        QRect(left, rect.top() + step + i * (height + step), width, height) for i in range(count)
+    ]
+
+
+def placed(badges: Sequence[str], metrics: QFontMetrics, room: int) -> list[tuple[int, int, int]]:
+    """Line, left and width of each badge; one for which there is no room begins a line."""
+    line, x, space = 0, 0, 2 * gap(metrics)
+    places = []
+    for i, words in enumerate(badges):
+        # It is rounded: without a pixel more, words may be shortened.
+        width = metrics.horizontalAdvance(words) + (space if i > 0 else 1)
+        if x > 0 and x + width > room:
+            line, x = line + 1, 0
+        places.append((line, x, min(width, room)))
+        x += width + space
+    return places
 
 
 def draw(painter: QPainter, box: QRect, text: str, elide: Qt.TextElideMode) -> None:

@@ -22,6 +22,8 @@ from liftapp.workflows.shelf import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+MOST_FILES = 5
+"""Of a memory of several, named in its tool tip."""
 
 
 class Role(IntEnum):
@@ -117,7 +119,7 @@ class LibraryModel(QAbstractListModel):
                 return ", ".join([entry.name, *self._badges(entry), self._details(entry)])
             case Qt.ItemDataRole.ToolTipRole:
                 badges = ", ".join(self._badges(entry))
-                return "\n".join([entry.title, entry.path, badges, self._details(entry)])
+                return "\n".join([*self._document(entry), badges, self._details(entry)])
             case _:
                 return None
 
@@ -162,13 +164,24 @@ class LibraryModel(QAbstractListModel):
         )
         return [words for is_so, words in found if is_so]
 
+    def _document(self, entry: Entry) -> list[str]:
+        """What was learned: a title and its file, or several files, which say more than theirs."""
+        if not entry.files:
+            return [entry.title, entry.path]
+        more = len(entry.files) - MOST_FILES
+        if more <= 0:
+            return list(entry.files)
+        words = self.tr("and {number} more").format(number=self._locale.toString(more))
+        return [*entry.files[:MOST_FILES], words]
+
     def _details(self, entry: Entry) -> str:
-        parts = [size(self._locale, entry.bytes)] if entry.bytes else []
-        parts += [entry.model, self._date(entry)]
-        if entry.score is not None:
+        parts = []
+        if entry.score is not None:  # first: a narrow list cuts the end
             score = self._locale.toString(round(100 * entry.score))
             parts.append(self.tr("score {n} %").format(n=score))
-        return " · ".join(parts)
+        if entry.bytes:
+            parts.append(size(self._locale, entry.bytes))
+        return " · ".join([*parts, entry.model, self._date(entry)])
 
     def _date(self, entry: Entry) -> str:
         moment = QDateTime.fromString(entry.created, Qt.DateFormat.ISODate)

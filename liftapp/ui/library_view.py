@@ -59,12 +59,12 @@ class LibraryView(QWidget):
         label.setBuddy(self.order)
         row.addWidget(label)
         row.addWidget(self.order, 1)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addLayout(row)
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.found, 1)
+        layout.addWidget(self.found)
         self._tell()
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -72,14 +72,19 @@ class LibraryView(QWidget):
         place = self.list.verticalScrollBar().value()
         self._rearrange(lambda: self._model.show(entries))
         self.list.verticalScrollBar().setValue(place)
-        if self.found.isVisible():
-            self.search_asked.emit(self.search.text())  # chats of deleted memories are gone
+        self.search_again()  # chats of deleted memories are gone
 
     def show_found(self, words: str, found: Sequence[Found]) -> None:
         """Show the questions and answers that have these words."""
         if words == self.search.text():
             self.found.show_found(words, found)
             self.found.show()
+            self._share()
+
+    def search_again(self) -> None:
+        """What was asked and answered has changed: look for the words anew, where there are any."""
+        if self.search.text().strip():
+            self.search_asked.emit(self.search.text())
 
     def set_running(self, memory: str) -> None:
         """Name the memory that is being learned now (its id, or nothing)."""
@@ -116,7 +121,9 @@ class LibraryView(QWidget):
         self.list.setAccessibleName(self.tr("Memories"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.list.setUniformItemSizes(True)
+        # A row is as high as its badges need in this width, and the longest badge needs so much.
+        self.list.setWordWrap(True)
+        self.list.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
         self.list.clicked.connect(self._open)
         self.list.drag_begun.connect(lambda: self._emit(self.drag_asked)(True))
         self._model.rename_asked.connect(self.rename_asked)
@@ -156,6 +163,7 @@ class LibraryView(QWidget):
             self.search_asked.emit(words)
         else:
             self.found.hide()
+            self._share()
 
     def _open_turn(self, memory: str, turn: str) -> None:
         self.turn_wanted.emit(turn)
@@ -202,7 +210,7 @@ class LibraryView(QWidget):
             action.setEnabled(status is Status.READY)
         running = chosen is not None and chosen.id == self._model.running
         self._resume.setEnabled(status is Status.LEARNING and not running)
-        self._reveal.setEnabled(chosen is not None and not chosen.file_missing)
+        self._reveal.setEnabled(chosen is not None and bool(chosen.here))
 
     def _rearrange(self, change: Callable[[], None]) -> None:
         """Change the rows; the chosen memory stays chosen where it is still among them."""
@@ -212,6 +220,15 @@ class LibraryView(QWidget):
             self.choose(chosen.id)
         self._tell()
         self._enable()
+        self._share()
+
+    def _share(self) -> None:
+        """Give the room to what was found: memories, questions and answers, or both."""
+        found = not self.found.isHidden() and self.found.list.count() > 0
+        shown = self._model.rowCount() > 0 or not found
+        self.list.setFocusProxy(None if shown else self.found.list)  # type: ignore[arg-type]
+        self.list.setVisible(shown)
+        self._layout.setStretchFactor(self.found, int(found))
 
     def _tell(self) -> None:
         """How many there are; an empty list says why it is empty."""

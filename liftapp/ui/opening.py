@@ -8,14 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
-from liftapp.errors import LiftappError, PasswordNeeded
+from liftapp.errors import LiftappError, NoText, PasswordNeeded
+from liftapp.library import MemoryRecord
 from liftapp.paths import Home
 from liftapp.ui.learn_sheet import LearnSheet
+from liftapp.ui.recognition import Recognition
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.translated import translated
 from liftapp.workflows.forecast import Forecast, forecast
 from liftapp.workflows.models import ModelEntry
-from liftapp.workflows.preview import Preview, preview
+from liftapp.workflows.preview import Preview, known_together, preview
+from liftapp.workflows.recognise import recognisable
 from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.settings import Settings
 
@@ -55,6 +58,7 @@ class Opening(QObject):
         self._read: dict[Path, Preview | None] = {}
         """In the order they were opened in, as they are learned in it."""
         self._left = 0
+        self._recognition = Recognition(home, tasks, window)
         self.sheet: LearnSheet | None = None
 
     def prepare(self, models: list[ModelEntry], settings: Settings) -> None:
@@ -127,12 +131,31 @@ class Opening(QObject):
             given = partial(self._know, path, then=again)
             self._ask_password(path, str(error), given, self._one_less)
             return
+        if isinstance(error, NoText) and recognisable(self._home, path):
+            password = self._passwords.get(path)
+            self._recognition.offer(path, password, str(error), partial(self._replace, path))
+            return
         if isinstance(error, LiftappError):
             self.refused.emit(translated(str(error)))
         else:
             self._one_less()
             raise error
         self._one_less()
+
+    def _replace(self, path: Path, found: Path | None) -> None:
+        """Look at the file whose text was recognised in the place of this one."""
+        if found is not None:
+            self._read = {found if p == path else p: read for p, read in self._read.items()}
+            self._look_at(found)
+        self._one_less()
+
+    def _recognise(self, paths: Sequence[Path], path: Path) -> None:
+        """Open all of these again, with the text of one of them recognised."""
+
+        def then(found: Path | None) -> None:
+            self.open([found or p if p == path else p for p in paths])
+
+        self._recognition.run(path, self._passwords.get(path), then)
 
     def _one_less(self) -> None:
         self._left -= 1
@@ -165,7 +188,9 @@ class Opening(QObject):
         )  # fmt: skip
         sheet.learn.connect(self._learn)
         sheet.ask_asked.connect(self.ask_asked)
+        sheet.recognise_asked.connect(partial(self._recognise, [each.path for each in read]))
         sheet.forecast_wanted.connect(self._forecast)
+        sheet.together_asked.connect(self._look_up)
         sheet.finished.connect(self._closed)
         self.sheet = sheet
         self.opened.emit([each.path for each in read])
@@ -190,6 +215,15 @@ class Opening(QObject):
                 sheet.show_forecasts(preset, model, told)
 
         self._tasks.run(forecasts, self._home, preset, sheet.words(), model, done=show)
+
+    def _look_up(self, files: list[Preview]) -> None:
+        sheet = self.sheet
+
+        def show(known: MemoryRecord | None) -> None:
+            if sheet is not None and self.sheet is sheet:
+                sheet.show_together(files, known)
+
+        self._tasks.run(known_together, self._home, files, done=show)
 
 
 def forecasts(home: Home, preset: str, words: list[int], model: str | None) -> list[Forecast]:

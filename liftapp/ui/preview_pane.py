@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from liftapp.library import MemoryRecord
 from liftapp.workflows.preview import Preview
 
 
@@ -12,11 +13,16 @@ class PreviewPane(QWidget):
     """One preview at a time."""
 
     ask_asked = Signal(str)
-    """The memory that knows this very document already (its id)."""
+    """The memory that knows this very document, or all of them together, already (its id)."""
+
+    recognise_asked = Signal(object)
+    """The path of a file some pages of which have no text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
+        self._preview: Preview | None = None
+        self._together: MemoryRecord | None = None
         self._known = ""
         self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         font = self._title.font()
@@ -28,11 +34,16 @@ class PreviewPane(QWidget):
         self.ask = QPushButton(self.tr("&Ask about it"))
         self.ask.setAutoDefault(False)
         self.ask.clicked.connect(lambda: self.ask_asked.emit(self._known))
+        self.recognise = QPushButton(self.tr("&Recognise their text"))
+        self.recognise.setToolTip(self.tr("With OCRmyPDF; it takes some seconds a page"))
+        self.recognise.setAutoDefault(False)
+        self.recognise.clicked.connect(self._ask_recognise)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._title, self._facts, self.text):
             layout.addWidget(widget)
-        layout.insertWidget(2, self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.recognise, self.ask):
+            layout.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def facts(self) -> str:
@@ -41,12 +52,28 @@ class PreviewPane(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """Fill it."""
+        self._preview = preview
         self._title.setText(preview.title)
-        self._facts.setText("\n".join(self._lines(preview)))
-        self._known = preview.known.id if preview.known else ""
-        self.ask.setVisible(preview.known is not None)
+        self.recognise.setVisible(preview.recognisable)
         cut = len(preview.text) < preview.characters
         self.text.setPlainText(preview.text + ("\n…" if cut else ""))
+        self._tell(preview)
+
+    def show_together(self, known: MemoryRecord | None) -> None:
+        """Name the memory that knows all documents as one; None where there is none."""
+        self._together = known
+        if self._preview is not None:
+            self._tell(self._preview)
+
+    def _ask_recognise(self) -> None:
+        assert self._preview is not None
+        self.recognise_asked.emit(self._preview.path)
+
+    def _tell(self, preview: Preview) -> None:
+        known = self._together or preview.known
+        self._facts.setText("\n".join(self._lines(preview)))
+        self._known = known.id if known else ""
+        self.ask.setVisible(known is not None)
 
     def _lines(self, preview: Preview) -> list[str]:
         number = self.locale().toString
@@ -63,7 +90,10 @@ class PreviewPane(QWidget):
         if preview.garbage_pages:
             words = self.tr("⚠ Pages with unreadable characters: {pages}. They are left out.")
             lines.append(words.format(pages=ranges(preview.garbage_pages, number)))
-        if preview.known:
+        if self._together:
+            words = self.tr("These very documents were learned together already, as “{name}”.")
+            lines.append(words.format(name=self._together.name))
+        elif preview.known:
             words = self.tr("This very document was learned already, as “{name}”.")
             lines.append(words.format(name=preview.known.name))
         return lines

@@ -40,7 +40,9 @@ class ShelfKeeper(QObject):
         self._job: Job | None = None
         self._doomed = ""
         self._reading = self._again = self._searching = False
-        self._words = self._dragged = ""
+        self._next: str | None = None
+        """What is looked for after the search that runs; None: nothing."""
+        self._dragged = ""
         library = window.library
         library.search_asked.connect(self._search)
         library.rename_asked.connect(self._rename)
@@ -145,18 +147,18 @@ class ShelfKeeper(QObject):
         self._tasks.run(manage.export, self._home, memory, path, done=drag)
 
     def _search(self, words: str) -> None:
-        """One search at a time; what is typed meanwhile is looked for afterwards."""
-        self._words = words
+        """One search at a time; what is asked for meanwhile is looked for afterwards."""
         if self._searching:
+            self._next = words
             return
-        self._searching = True
+        self._searching, self._next = True, None
 
         def ended(result: list[Found]) -> None:
             self._searching = False
-            if self._words == words:
+            if self._next is None:
                 self._window.library.show_found(words, result)
             else:
-                self._search(self._words)
+                self._search(self._next)
 
         def failed(error: Exception) -> None:
             self._searching = False
@@ -165,8 +167,9 @@ class ShelfKeeper(QObject):
         self._tasks.run(search_chats, self._home, words, done=ended, failed=failed)
 
     def _reveal(self, memory: str) -> None:
-        folder = Path(self.entries[memory].path).parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        """Open the folder of its file, or each folder of its files once."""
+        for folder in dict.fromkeys(Path(path).parent for path in self.entries[memory].here):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _ask_import(self) -> None:
         filters = [self.tr("Memories (*{suffix})").format(suffix=BUNDLE)]

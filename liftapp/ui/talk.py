@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from random import randrange
 from uuid import uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from liftapp.engine.messages import Answered, Answering, Ask, Failed, Request, Stop
 from liftapp.library import Library, Turn
@@ -37,6 +37,9 @@ class _Pending:
 
 class Talk(QObject):
     """Answers go on when another memory is shown, and are kept where they belong."""
+
+    changed = Signal()
+    """The library has another answer, or one less."""
 
     def __init__(
         self, home: Home, post: Callable[[Request], None], view: ChatView, tasks: Tasks
@@ -165,11 +168,11 @@ class Talk(QObject):
                 self._turns[known.index(turn.id)] = turn
             else:
                 self._turns.append(turn)
-        self._tasks.run(keep, self._home, turn)
+        self._tasks.run(keep, self._home, turn, done=lambda _: self.changed.emit())
 
     def _delete(self, turn: str) -> None:
         self._turns = [t for t in self._turns if t.id != turn]
-        self._tasks.run(delete, self._home, turn)
+        self._tasks.run(delete, self._home, turn, done=lambda _: self.changed.emit())
 
 
 def keep(home: Home, turn: Turn) -> None:

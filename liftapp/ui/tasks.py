@@ -12,13 +12,26 @@ T = TypeVar("T")
 class Tasks(QObject):
     """Runs functions in a pool of threads; what they return arrives in the thread of this."""
 
+    ending = Signal()
+    """Nothing is waited for any more but what still runs: what takes long is to stop."""
     _arrived = Signal(object)
 
-    def __init__(self, failed: Callable[[Exception], None], parent: QObject | None = None) -> None:
-        """`failed` is told what went wrong in a task that has no `failed` of its own."""
+    def __init__(
+        self,
+        failed: Callable[[Exception], None],
+        parent: QObject | None = None,
+        *,
+        in_turn: bool = False,
+    ) -> None:
+        """`failed` is told what went wrong in a task that has no `failed` of its own.
+
+        `in_turn`: each begins when the one before is over.
+        """
         super().__init__(parent)
         self.fail = failed
         self._pool = QThreadPool(self)
+        if in_turn:
+            self._pool.setMaxThreadCount(1)
         self._arrived.connect(self._deliver)
 
     def run(
@@ -42,6 +55,7 @@ class Tasks(QObject):
 
     def finish(self) -> None:
         """Wait for what still runs; nothing is delivered any more."""
+        self.ending.emit()
         self._arrived.disconnect()
         self._pool.waitForDone()
 

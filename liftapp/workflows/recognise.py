@@ -3,11 +3,16 @@
 import hashlib
 from pathlib import Path
 
-from liftapp.documents import read_document, recognise
+from liftapp.documents import can_recognise, read_document, recognise
 from liftapp.errors import NoText
 from liftapp.events import Stop
 from liftapp.library import RECOGNISED
 from liftapp.paths import Home, private_folder
+
+
+def recognisable(home: Home, path: Path) -> bool:
+    """Whether the text of pages of this file can be recognised on this machine."""
+    return can_recognise() and _may_have_more(home, path)
 
 
 def recognised(home: Home, path: Path, stop: Stop, password: str | None = None) -> Path | None:
@@ -17,11 +22,13 @@ def recognised(home: Home, path: Path, stop: Stop, password: str | None = None) 
     asking again gives the same file. None where `stop` ended it. Raises what reading and
     recognising raise.
     """
+    if not _may_have_more(home, path):
+        return path
     try:
         pages = read_document(path, password).pages_without_text
     except NoText as error:
         pages = error.pages
-    if not pages or path.suffix.lower() in (".txt", ".md"):
+    if not pages:
         return path
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -29,3 +36,8 @@ def recognised(home: Home, path: Path, stop: Stop, password: str | None = None) 
     if target.exists() or recognise(path, target, pages, stop):
         return target
     return None
+
+
+def _may_have_more(home: Home, path: Path) -> bool:
+    """A PDF that was not made here: what has no text there has none."""
+    return path.suffix.lower() == ".pdf" and not path.is_relative_to(home.data / RECOGNISED)

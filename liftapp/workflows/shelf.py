@@ -17,7 +17,9 @@ class Entry:
     """A memory in the list; `bytes` are those on the disk, `created` is ISO 8601 in UTC.
 
     `score` is the share of right answers in its newest exam, None where none was held; `path` is
-    where the document was learned from, and `others` the files learned together with it.
+    where the document was learned from, and `others` the files learned together with it. Of those
+    all, `here` are still there, as they were or changed. `files` is what several are called: paths,
+    or names of those that were learned elsewhere.
     """
 
     id: str
@@ -34,6 +36,8 @@ class Entry:
     file_missing: bool
     base_missing: bool
     others: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
 
 
 def shelf(home: Home) -> list[Entry]:
@@ -47,7 +51,7 @@ def shelf(home: Home) -> list[Entry]:
 
 
 def _entry(record: MemoryRecord, document: DocumentRecord, places: dict[str, str]) -> Entry:
-    files = [(_digest(Path(path)), sha256) for path, sha256 in document.files]
+    files = [(path, _digest(Path(path)), sha256) for path, sha256 in document.files]
     return Entry(
         id=record.id,
         name=record.name,
@@ -60,8 +64,10 @@ def _entry(record: MemoryRecord, document: DocumentRecord, places: dict[str, str
         path=document.source_path,
         title=document.title,
         others=tuple(path for path, _ in document.files[1:]),
-        file_changed=any(now is not None and now != learned for now, learned in files),
-        file_missing=any(now is None for now, _ in files),
+        files=tuple(part.source_path or part.name for part in document.parts),
+        here=tuple(path for path, now, _ in files if now is not None),
+        file_changed=any(now is not None and now != learned for _, now, learned in files),
+        file_missing=any(now is None for _, now, _ in files),
         base_missing=not _base_is_here(record, places),
     )
 

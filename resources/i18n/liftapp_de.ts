@@ -932,6 +932,10 @@
         <translation>Basismodell fehlt</translation>
     </message>
     <message>
+        <source>and {number} more</source>
+        <translation>und {number} weitere</translation>
+    </message>
+    <message>
         <source>score {n} %</source>
         <translation>Ergebnis {n} %</translation>
     </message>
@@ -1413,6 +1417,14 @@
         <translation>Dazu f&amp;ragen</translation>
     </message>
     <message>
+        <source>&amp;Recognise their text</source>
+        <translation>&amp;Text erkennen</translation>
+    </message>
+    <message>
+        <source>With OCRmyPDF; it takes some seconds a page</source>
+        <translation>Mit OCRmyPDF; das dauert einige Sekunden je Seite</translation>
+    </message>
+    <message>
         <source>Pages: {pages} · words: {words} · {file}</source>
         <translation>Seiten: {pages} · Wörter: {words} · {file}</translation>
     </message>
@@ -1423,6 +1435,10 @@
     <message>
         <source>⚠ Pages with unreadable characters: {pages}. They are left out.</source>
         <translation>⚠ Seiten mit unlesbaren Zeichen: {pages}. Sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>These very documents were learned together already, as “{name}”.</source>
+        <translation>Genau diese Dokumente wurden schon zusammen gelernt, als „{name}“.</translation>
     </message>
     <message>
         <source>This very document was learned already, as “{name}”.</source>
@@ -1506,6 +1522,25 @@
     <message>
         <source>&amp;Keep learning in the tray</source>
         <translation>Im &amp;Hintergrund weiterlernen</translation>
+    </message>
+</context>
+<context>
+    <name>Recognition</name>
+    <message>
+        <source>Recognise text</source>
+        <translation>Text erkennen</translation>
+    </message>
+    <message>
+        <source>Recognising it takes some seconds a page. The file stays as it is; what was recognised is kept with the memory.</source>
+        <translation>Die Texterkennung dauert einige Sekunden je Seite. Die Datei bleibt, wie sie ist; was erkannt wurde, wird beim Gedächtnis aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Recognise text</source>
+        <translation>&amp;Text erkennen</translation>
+    </message>
+    <message>
+        <source>Recognising the text of {file}…</source>
+        <translation>Der Text von {file} wird erkannt …</translation>
     </message>
 </context>
 <context>

@@ -169,6 +169,52 @@ def test_with_every_file_taken_off_there_is_nothing_to_learn(qtbot: QtBot) -> No
     assert opened.forecast == "No document is chosen"
 
 
+def test_documents_that_are_known_together_lead_to_their_memory(qtbot: QtBot) -> None:
+    one, two = preview("one", known=memory("single", "One")), preview("two")
+    opened = sheet(qtbot, one, two)
+    assert "This very document was learned already, as “One”" in opened.pane.facts
+    with qtbot.waitSignal(opened.together_asked) as asked:
+        qtbot.mouseClick(opened.together, LEFT)
+    assert asked.args == [[one, two]]
+    opened.show_together([two], memory())  # of a choice before
+    assert "This very document" in opened.pane.facts
+    opened.show_together([one, two], memory("both", "One and more"))
+    told = "These very documents were learned together already, as “One and more”."
+    assert opened.pane.facts.endswith(told)
+    opened.list.setFocus()
+    qtbot.keyClick(opened.list, Qt.Key.Key_Down)
+    assert opened.pane.facts.endswith(told)
+    with qtbot.assertNotEmitted(opened.together_asked):
+        qtbot.keyClick(opened.list, Qt.Key.Key_Space)  # one file is left
+    assert not opened.pane.ask.isVisible()
+    qtbot.keyClick(opened.list, Qt.Key.Key_Space)
+    opened.show_together([one, two], memory("both", "One and more"))
+    with qtbot.waitSignal(opened.ask_asked) as asked:
+        qtbot.mouseClick(opened.pane.ask, LEFT)
+    assert asked.args == ["both"]
+    assert not opened.isVisible()
+
+
+def test_learned_apart_they_are_not_called_known_together(qtbot: QtBot) -> None:
+    opened = sheet(qtbot, preview("one"), preview("two"))
+    qtbot.mouseClick(opened.together, LEFT)
+    opened.show_together(opened.files(), memory())
+    assert opened.pane.ask.isVisible()
+    qtbot.mouseClick(opened.several, LEFT)
+    assert not opened.pane.ask.isVisible()
+    assert "together" not in opened.pane.facts
+
+
+@pytest.mark.usefixtures("german")
+def test_a_joint_name_left_empty_is_in_the_windows_language(qtbot: QtBot) -> None:
+    opened = sheet(qtbot, preview("one"), preview("two"))
+    qtbot.mouseClick(opened.together, LEFT)
+    opened.name.selectAll()
+    qtbot.keyClick(opened.name, Qt.Key.Key_Delete)
+    (request,) = learned(qtbot, opened)
+    assert request.name == "One und 1 weitere"
+
+
 def test_escape_learns_nothing(qtbot: QtBot) -> None:
     opened = sheet(qtbot)
     with qtbot.assertNotEmitted(opened.learn):

@@ -4,14 +4,15 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, QRect, Qt, SignalInstance
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from liftapp.library import Status, Turn
-from liftapp.ui.library_delegate import gap
+from liftapp.ui import library_delegate
+from liftapp.ui.library_delegate import draw, gap
 from liftapp.ui.library_model import LibraryModel, Order, Role
 from liftapp.ui.library_view import LibraryView
 from liftapp.workflows.chats import Found
@@ -28,7 +29,14 @@ def names(view: LibraryView) -> list[str]:
 
 def library() -> list[Entry]:
     return [
-        entry("a", "Yearbook", created="2026-11-01T10:00:00+00:00", bytes=3_000_000, score=0.4),
+        entry(
+            "a",
+            "Yearbook",
+            created="2026-11-01T10:00:00+00:00",
+            bytes=3_000_000,
+            score=0.4,
+            here=("/documents/a.pdf",),
+        ),
         entry("b", "minutes", created="2026-11-03T10:00:00+00:00", status=Status.LEARNING, bytes=0),
         entry("c", "Zürich", created="2026-11-02T10:00:00+00:00", model="big", score=0.9),
     ]
@@ -199,7 +207,12 @@ def test_the_menu_of_a_memory_has_what_fits_it(
 
 
 def test_what_makes_no_sense_is_not_offered(view: LibraryView) -> None:
-    view.show_entries([entry("a", file_missing=True), entry("b", status=Status.FAILED)])
+    view.show_entries([
+        entry("a", file_missing=True), entry("b", status=Status.FAILED),
+        entry("c", others=("/documents/d.pdf",), file_missing=True, here=("/documents/d.pdf",)),
+    ])  # fmt: skip
+    view.choose("c")
+    assert action(view, "Show the file").isEnabled()
     view.choose("a")
     assert not action(view, "Show the file").isEnabled()
     assert not action(view, "Resume").isEnabled()
@@ -311,10 +324,72 @@ def test_tab_goes_from_the_search_to_what_was_found(qtbot: QtBot, view: LibraryV
     view.search.setFocus()
     qtbot.keyClicks(view.search, "nowhere")
     view.show_found("nowhere", [found("1", "Who?", "a")])
-    for widget in (view.search, view.order, view.list):
+    go_by_tab(qtbot, view.search, view.order)
+    assert view.found.list.hasFocus()  # the list of memories is empty and makes way
+    view.search.setFocus()
+    view.search.selectAll()
+    qtbot.keyClicks(view.search, "year")
+    view.show_found("year", [found("1", "Which year?", "a")])
+    go_by_tab(qtbot, view.search, view.order, view.list)
+    assert view.found.list.hasFocus()
+
+
+def go_by_tab(qtbot: QtBot, *widgets: QWidget) -> None:
+    for widget in widgets:
         assert widget.hasFocus()
         qtbot.keyClick(widget, KEY.Key_Tab)
-    assert view.found.list.hasFocus()
+
+
+def test_the_room_goes_to_what_was_found(qtbot: QtBot, view: LibraryView) -> None:
+    memories, turns = view.list, view.found.list
+    view.resize(view.width(), 600)
+    qtbot.keyClicks(view.search, "nowhere")
+    assert memories.height() > 400  # nothing yet, and it is the list that says so
+    view.show_found("nowhere", [found("1", "Nowhere?", "a")])
+    qtbot.waitUntil(lambda: turns.height() > 400)
+    assert not memories.isVisible()
+    memories.setFocus()  # as Ctrl+1 does
+    assert turns.hasFocus()
+    view.search.setFocus()
+    view.show_found("nowhere", [])
+    qtbot.waitUntil(lambda: memories.height() > 400)
+    assert not turns.isVisible()
+    view.search.selectAll()
+    qtbot.keyClicks(view.search, "year")
+    view.show_found("year", [])
+    qtbot.waitUntil(lambda: memories.height() > 400)
+    assert not turns.isVisible()
+    view.show_found("year", [found("1", "Which year?", "a")])
+    qtbot.waitUntil(lambda: memories.height() > 150 and turns.height() > 150)
+    qtbot.keyClicks(view.search, "s from now")
+    assert not memories.isVisible()
+    view.search.clear()
+    qtbot.waitUntil(lambda: memories.height() > 400)
+    assert not turns.isVisible()
+    assert view.search.hasFocus()
+    memories.setFocus()
+    assert memories.hasFocus()
+
+
+def test_the_chosen_turn_stays_chosen_when_the_search_is_renewed(
+    qtbot: QtBot, view: LibraryView
+) -> None:
+    with qtbot.assertNotEmitted(view.search_asked):
+        view.search_again()  # there are no words
+    qtbot.keyClicks(view.search, "nowhere")
+    view.show_found("nowhere", [found("1", "Who?", "a"), found("2", "When?", "b")])
+    rows = view.found.list
+    rows.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(rows, KEY.Key_Down)
+    with qtbot.waitSignal(view.search_asked) as asked:
+        view.search_again()
+    assert asked.args == ["nowhere"]
+    new = [found("3", "Where?", "c"), found("1", "Who?", "a"), found("2", "When?", "b")]
+    view.show_found("nowhere", new)
+    said = QSignalSpy(view.turn_wanted)
+    qtbot.keyClick(rows, KEY.Key_Return)
+    assert said.at(0) == ["2"]
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -332,15 +407,76 @@ def test_five_hundred_are_searched_and_drawn_in_time(qtbot: QtBot, dark: bool) -
     assert not view.grab().isNull()
 
 
-def test_a_badge_is_shortened_where_it_does_not_fit(qtbot: QtBot) -> None:
+WARNED: dict[str, Any] = {
+    "file_changed": True,
+    "file_missing": True,
+    "base_missing": True,
+    "score": 1.0,
+}
+
+
+@pytest.mark.parametrize("language", ["english", "german"])
+def test_badges_and_score_are_read_in_full_in_a_narrow_list(
+    qtbot: QtBot, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    request.getfixturevalue(language)
+    drawn: dict[str, tuple[QRect, str]] = {}
+
+    def watch(painter: QPainter, box: QRect, text: str, elide: Qt.TextElideMode) -> None:
+        drawn[text] = QRect(box), painter.fontMetrics().elidedText(text, elide, box.width())
+        draw(painter, box, text, elide)
+
+    monkeypatch.setattr(library_delegate, "draw", watch)
     view = LibraryView()
-    view.show_entries([entry(base_missing=True, file_changed=True)])
-    view.resize(view.minimumSizeHint().width(), 300)
+    view.show_entries([entry("a", "Yearbook of the town of Halden", **WARNED)])
+    view.resize(view.minimumSizeHint().width(), 400)
     show(qtbot, view)
-    row = view.list.visualRect(view.list.model().index(0, 0))
-    badges = view.list.model().index(0, 0).data(Role.BADGES)
-    assert view.fontMetrics().horizontalAdvance(" ".join(badges)) > row.width()
-    picture = view.list.viewport().grab().toImage()
+    index = view.list.model().index(0, 0)
+    row, picture = view.list.visualRect(index), view.list.viewport().grab().toImage()
+    badges, details = index.data(Role.BADGES), index.data(Role.DETAILS)
+    assert list(drawn) == ["Yearbook of the town of Halden", *badges, details]
+    boxes = [box for box, _ in drawn.values()]
+    assert all(row.contains(box) for box in boxes)
+    assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert [drawn[words][1] for words in badges] == badges
+    score = details.split(" · ")[0]
+    assert "100" in score
+    assert drawn[details][1].startswith(score + " · ")
+    assert "…" in drawn["Yearbook of the town of Halden"][1]
     margin = range(row.right() - gap(view.fontMetrics()), row.right())
-    seen = {picture.pixel(x, y) for x in margin for y in range(row.top(), row.bottom())}
-    assert len(seen) == 1
+    assert len({picture.pixel(x, y) for x in margin for y in range(row.top(), row.bottom())}) == 1
+
+
+def test_a_row_is_as_high_as_its_badges_need(qtbot: QtBot) -> None:
+    view = LibraryView()
+    view.show_entries([entry("a", **WARNED), entry("b")])
+    view.resize(600, 400)
+    show(qtbot, view)
+
+    def heights() -> list[int]:
+        return [view.list.visualRect(view.list.model().index(n, 0)).height() for n in range(2)]
+
+    warned, usual = heights()
+    assert warned == usual
+    view.resize(view.minimumSizeHint().width(), 400)
+    qtbot.waitUntil(lambda: heights()[0] > warned)
+    assert heights()[1] == usual
+    view.resize(600, 400)
+    qtbot.waitUntil(lambda: heights() == [usual, usual])
+
+
+@pytest.mark.parametrize("more", [{}, {"files": ("/a/one.pdf", "two.txt")}])
+def test_the_tool_tip_names_the_document(more: dict[str, Any]) -> None:
+    lines = tool_tip(path="/a/one.pdf", title="Yearbook of a town", **more)
+    assert lines == [*more.get("files", ("Yearbook of a town", "/a/one.pdf")), "ready", lines[-1]]
+
+
+def test_of_many_files_the_tool_tip_names_some() -> None:
+    files = [f"/a/{n}.pdf" for n in range(7)]
+    assert tool_tip(files=tuple(files))[:6] == [*files[:5], "and 2 more"]
+
+
+def tool_tip(**values: Any) -> list[str]:
+    model = LibraryModel(QLocale())
+    model.show([entry("a", "Yearbook", **values)])
+    return str(model.index(0).data(Qt.ItemDataRole.ToolTipRole)).split("\n")

@@ -63,6 +63,7 @@ def preview(name: str = "report", known: MemoryRecord | None = None, **more: Any
         "pages_without_text": (),
         "garbage_pages": (),
         "text": 10 * TEXT,
+        "recognisable": False,
     }
     return Preview(path=Path(f"/documents/{name}.pdf"), known=known, **(values | more))
 

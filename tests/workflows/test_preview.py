@@ -9,9 +9,9 @@ from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 
 from liftapp.errors import DocumentUnreadable, PasswordNeeded
-from liftapp.library import Library
+from liftapp.library import Library, PartRecord
 from liftapp.paths import Home
-from liftapp.workflows.preview import SHOWN, preview
+from liftapp.workflows.preview import SHOWN, known_together, preview
 from tests.library.samples import document, manifest, new_memory, tensors
 
 TEXT = "The Halden reactor was built by Mira Osei in 1974. "
@@ -67,6 +67,29 @@ def test_the_newest_finished_memory_of_this_very_document_is_named(
     known = preview(home, path).known
     assert known is not None
     assert known.name == "new"
+
+
+def test_files_that_are_known_as_one_document_are_told(home: Home, tmp_path: Path) -> None:
+    read = []
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"{name}: {TEXT}")
+        read.append(preview(home, path))
+    parts = tuple(PartRecord(p.path.name, "", p.sha256, i, i + 1) for i, p in enumerate(read))
+    both = replace(document("both"), parts=parts)
+    with Library(home) as library:
+        library.documents.add(both, [])
+        for name in ("old", "new", "unfinished"):
+            key = library.memories.create(new_memory(name, both)).id
+            if name != "unfinished":
+                library.finish_memory(key, manifest(both), tensors())
+    one, two = read
+    for files in ([one, two], [one, two, one]):  # what comes twice is learned once
+        known = known_together(home, files)
+        assert known is not None
+        assert known.name == "new"
+    assert known_together(home, [two, one]) is None  # another order, another document
+    assert known_together(home, [one]) is None
 
 
 def test_what_cannot_be_read_is_told(home: Home, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from liftapp.library import DocumentRecord, Library, Status
+from liftapp.library import DocumentRecord, Library, PartRecord, Status
 from liftapp.models.weights import sha256, weight_files
 from liftapp.paths import Home, resources
 from liftapp.workflows.shelf import Entry, shelf
@@ -61,6 +61,28 @@ def test_a_file_that_changed_or_went_is_told(home: Home, learned_file: Path) -> 
     learned_file.unlink()
     entry = the_only(home)
     assert (entry.file_missing, entry.file_changed) == (True, False)
+
+
+def test_of_several_files_each_is_looked_at(home: Home, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.txt" for name in ("one", "two")]
+    for path in paths:
+        path.write_text(path.name)
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    places = [*map(str, paths), ""]  # the last one came with a bundle
+    parts = tuple(
+        PartRecord(f"{i}.txt", place, sha256, i, i + 1)
+        for i, (place, sha256) in enumerate(zip(places, [*hashes, "0" * 64], strict=True))
+    )
+    keep(home, "joint", replace(document(), source_path=places[0], parts=parts))
+    entry = the_only(home)
+    assert entry.files == (*places[:2], "2.txt")
+    assert entry.here == tuple(places[:2])
+    assert (entry.file_changed, entry.file_missing) == (False, True)
+    paths[0].unlink()
+    paths[1].write_text("changed")
+    entry = the_only(home)
+    assert entry.here == (places[1],)
+    assert (entry.file_changed, entry.file_missing) == (True, True)
 
 
 def test_an_unfinished_memory_has_no_size_and_no_score(home: Home, learned_file: Path) -> None:

@@ -16,27 +16,28 @@ class ActionRow(QWidget):
         """Hold these buttons, left to right; each has an icon, a text and a tool tip."""
         super().__init__(parent)
         self._actions = list(actions)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         for action in actions:
             action.setToolButtonStyle(BESIDE)
-            row.addWidget(action)
-        row.addStretch(1)
+            self._row.addWidget(action)
+        self._row.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Of the icons alone."""
-        spaces = self.layout().spacing() * len(self._actions)
-        height = self.layout().minimumSize().height()
-        return QSize(height * len(self._actions) + spaces, height)
+        height = self._row.minimumSize().height()
+        return QSize(height * len(self._actions) + self._spaces(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Show the names if they fit."""
         super().resizeEvent(event)
-        spaces = self.layout().spacing() * len(self._actions)
-        named = sum(self._width(action) for action in self._actions) + spaces
+        named = sum(self._width(action) for action in self._actions) + self._spaces()
         style = BESIDE if named <= event.size().width() else ALONE
         for action in self._actions:
             action.setToolButtonStyle(style)
+
+    def _spaces(self) -> int:
+        return self._row.spacing() * len(self._actions)
 
     def _width(self, action: QToolButton) -> int:
         """Of the button with its name, whatever it shows now."""

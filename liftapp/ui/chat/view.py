@@ -72,7 +72,8 @@ class ChatView(QWidget):
             "Ask anything about “{name}”. Every word of an answer will show how much of it came "
             "from memory, and which passages of the document go with it."
         )
-        self.empty.setText(words.format(name=entry.title or entry.name))
+        title = entry.name if entry.others else entry.title  # of several files it is English
+        self.empty.setText(words.format(name=title or entry.name))
         self._undrawn = columns(turns)
         self._draw_earlier()
         self.set_busy(False)
