@@ -3,6 +3,7 @@
 python packaging/try_app.py [PROGRAM]    dist/liftapp/liftapp where none is named (Linux)
 
 Says of each step whether it went well; exit code 0: all did. Learning takes some minutes.
+`python -m tests.show --program PROGRAM` then uses its window as people do, on a screen.
 """
 
 import json

@@ -2,6 +2,7 @@
 
     python -m tests.show                    the sample, learned by the preset standard
     python -m tests.show --pages 2 --preset quick    a part of it, sooner
+    python -m tests.show --program dist/liftapp/liftapp    the built app
 
 Says of each step whether it was seen to happen: the window is read as a screen reader reads it,
 the library through the command line. Exit code 0: all were. The pictures lie in build/show;
@@ -19,6 +20,7 @@ from pathlib import Path
 from tests.show.screen import NEEDED
 
 ROOT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("liftapp")
 SAMPLE = ROOT / "resources" / "samples" / "yearbook.pdf"
 ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 QUESTIONS = [
@@ -29,7 +31,7 @@ QUESTIONS = [
 INSIDE = "LIFTAPP_SHOW_INSIDE"
 """Set in the session of its own."""
 NOT_KEPT = ("XDG_", "LIFTAPP_", "QT_", "LC_")
-FOR_README = {"gates": "light", "again": "dark", "learning": "learning"}
+FOR_README = {"gates": "light", "dark": "dark", "learning": "learning"}
 
 
 def main() -> int:
@@ -49,13 +51,17 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     p = argparse.ArgumentParser(prog="python -m tests.show", description=__doc__.split("\n\n")[0])
+    p.add_argument("--program", type=Path, default=PROGRAM, help="what to show; else this checkout")
     p.add_argument("--document", type=Path, default=SAMPLE, help="a PDF to learn")
     p.add_argument("--pages", type=int, help="only so many of its pages")
     p.add_argument("--preset", default="standard", help="quick, standard or thorough")
     p.add_argument("--ask", action="append", metavar="QUESTION", help="instead of the usual three")
     p.add_argument("--out", type=Path, default=ROOT / "build" / "show", help="folder for pictures")
     p.add_argument("--images", action="store_true", help="put three into docs/images")
-    return p.parse_args()
+    arguments = p.parse_args()
+    if not arguments.program.is_file():
+        p.error(f"there is no program {arguments.program}")
+    return arguments
 
 
 def _in_a_home_of_its_own() -> int:
@@ -90,7 +96,8 @@ def _tell(arguments: argparse.Namespace) -> int:
     out.mkdir(parents=True)
     first = _part(arguments.document, Path.home() / "yearbook.pdf", 0, arguments.pages)
     second = _part(SAMPLE, Path.home() / "rules.pdf", 1, 1)
-    story = Story(out, first, second, arguments.preset, arguments.ask or QUESTIONS)
+    program, asked = arguments.program.absolute(), arguments.ask or QUESTIONS
+    story = Story(program, out, first, second, arguments.preset, asked)
     failed = False
     try:
         for number, step in enumerate(STEPS, start=1):

@@ -12,6 +12,7 @@ Point = tuple[int, int]
 NEEDED = {
     "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "wmctrl": "wmctrl",
     "import": "imagemagick", "gio": "libglib2.0-bin", "dbus-run-session": "dbus-daemon",
+    "desktop-file-validate": "desktop-file-utils",
 }  # fmt: skip
 """Programs, and Debian's packages of them."""
 STEPS = 12
@@ -60,6 +61,10 @@ class Screen:
     def click(self, at: Point) -> None:
         """Press and let go of the left button."""
         _said("xdotool", "mousemove", *map(str, at), "click", "1")
+
+    def move(self, to: Point) -> None:
+        """Move the pointer."""
+        _said("xdotool", "mousemove", *map(str, to))
 
     def wheel(self, at: Point, *, up: bool) -> None:
         """Turn the wheel by one."""

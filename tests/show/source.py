@@ -1,4 +1,4 @@
-"""A window to drag a file out of, as a file manager's is: python -m tests.show.source FILE."""
+"""A window to drag files out of, as a file manager's is: python -m tests.show.source FILE..."""
 
 import sys
 from pathlib import Path
@@ -10,24 +10,25 @@ from PySide6.QtWidgets import QApplication, QLabel
 TITLE = "Files"
 
 
-class File(QLabel):
-    """One file; a press on it begins to drag."""
+class Files(QLabel):
+    """Files that are chosen; a press on them begins to drag them all."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.name, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._path = path
+    def __init__(self, paths: list[Path]) -> None:
+        names = "\n".join(path.name for path in paths)
+        super().__init__(names, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._paths = paths
         self.setWindowTitle(TITLE)
         self.resize(180, 120)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         drag, data = QDrag(self), QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(self._path))])
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in self._paths])
         drag.setMimeData(data)
         drag.exec(Qt.DropAction.CopyAction)
 
 
 if __name__ == "__main__":
     app = QApplication([])
-    file = File(Path(sys.argv[1]).absolute())
-    file.show()
+    files = Files([Path(path).absolute() for path in sys.argv[1:]])
+    files.show()
     sys.exit(app.exec())
