@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .characters import clean_characters
 from .markdown import first_heading
+from .sentences import split_sentences
 
 _MAX_LENGTH = 120
 # What word processors and printer drivers write when nobody gave a title.
@@ -29,6 +30,12 @@ _ROW_FIGURES = 3
 _LINES = 40
 """Of the beginning, among which the first that reads like a title is looked for."""
 _EMPHASIS = re.compile(r"(\*{1,3}|`)(\S(?:[^*`]*\S)?)\1")
+_END = re.compile(r"[.!?…。．！？։።\u0964][\"'”’»)\]]*$")
+_QUESTION = re.compile(r"[!?！？]")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:inc|ltd|corp|co|bros|jr|sr|eds?|al|etc|vol|no|st)|\.\w|\b[A-Z])\.[)\]]?$",
+    re.IGNORECASE,
+)
 _PATH = re.compile(r"(?:[A-Za-z]:)?[\\/]|https?:|file:")
 # What a document's first page may be headed by without being called so.
 _SECTIONS = {"contents", "table of contents", "abstract", "index", "preface", "introduction"}
@@ -37,20 +44,23 @@ _SECTIONS = {"contents", "table of contents", "abstract", "index", "preface", "i
 def choose_title(text: str, path: Path, metadata: str | None = None, markdown: bool = False) -> str:
     """Return the metadata's title if it is sensible, else the first heading or line, else the stem.
 
-    `text` is the document's text (for Markdown the first `# heading` in it counts). Rows of a
-    table, rules and page numbers above the first line of words are passed over.
+    The stem is the file's name without its suffix, with blanks for underscores. `text` is the
+    document's text (for Markdown the first `# heading` in it counts). Rows of a table, rules and
+    page numbers above the first line of words are passed over.
     """
+    stem = " ".join(path.stem.replace("_", " ").split()) or path.stem
     given = _sensible(metadata)
     if given is not None:
         return given
     if markdown and (heading := first_heading(text)):
-        return _plain(heading) or path.stem
+        return _plain(heading) or stem
     if markdown and text.startswith("---"):
-        return path.stem  # settings for other programs come first
+        return stem  # settings for other programs come first
     lines = text.split("\n", _LINES)[:_LINES]
     first = next((plain for line in lines if _has_words(plain := _plain(line))), "")
     # A long first line is a paragraph and no title.
-    return first if 1 < len(first) <= _MAX_LENGTH and first.lower() not in _SECTIONS else path.stem
+    is_title = 1 < len(first) <= _MAX_LENGTH and first.lower() not in _SECTIONS
+    return first if is_title and not _is_prose(first) else stem
 
 
 def _sensible(metadata: str | None) -> str | None:
@@ -69,6 +79,17 @@ def _has_words(line: str) -> bool:
     words = line.split()
     figures = sum(any(map(str.isdigit, word)) for word in words)
     return line.count("|") < 2 and not (figures >= _ROW_FIGURES and 2 * figures >= len(words))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether it is a sentence with its full stop, or more than one of any kind.
+
+    A title may be a question, and end with an abbreviation.
+    """
+    end = _END.search(line)
+    if end is None or _ABBREVIATED.search(line):
+        return False
+    return not _QUESTION.match(end.group()) or len(split_sentences(line)) > 1
 
 
 def _plain(line: str) -> str:

@@ -1,5 +1,6 @@
 """What is kept on the disk: documents, memories, chats, bundles. Sees no torch and no Qt."""
 
+from liftapp.library.bundle import file_name
 from liftapp.library.chats import Turn
 from liftapp.library.documents import (
     DocumentRecord,
@@ -45,5 +46,6 @@ __all__ = [
     "Turn",
     "Unit",
     "atomic_write",
+    "file_name",
     "is_called",
 ]

@@ -1,11 +1,13 @@
 """One memory as one file to carry elsewhere: a .liftmem file.
 
 A zip of memory.safetensors (stored), memory.json, document.json (title, text, pages and passages
-of the document) and, where they are known, questions.json and exam.json. Reading trusts nothing:
-every refusal is a UsageError in one sentence.
+of the document) and, where they are known, questions.json and exam.json. What the memory is
+called is the file's own name; document.json has it where a file's name can't. Reading trusts
+nothing: every refusal is a UsageError in one sentence.
 """
 
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -30,11 +32,14 @@ from liftapp.library.storage import CHUNK, EXAM, MANIFEST, QUESTIONS, TENSORS, a
 
 SUFFIX = ".liftmem"
 DOCUMENT = "document.json"
-DOCUMENT_FORMAT, PARTS_FORMAT = 1, 2
-"""Of a document of one file, and of several: a liftapp that knows the first only refuses these."""
+DOCUMENT_FORMAT, PARTS_FORMAT, NAME_FORMAT = 1, 2, 3
+"""Of a document of one file, of several, and of either with the memory's name: a liftapp that
+knows only those before refuses these."""
 DOCUMENT_KEYS = frozenset({"format", "sha256", "title", "text", "pages", "passages"})
 WHAT = "The bundle's document (document.json)"
 
+MOST_LETTERS = 80
+"""Of a file's name."""
 LARGEST: Mapping[str, int] = {
     TENSORS: 16 * 2**30, MANIFEST: 2**20, DOCUMENT: 2**28, QUESTIONS: 2**28, EXAM: 2**24
 }  # bytes  # fmt: skip
@@ -46,10 +51,26 @@ SAME_DATE = (1980, 1, 1, 0, 0, 0)  # so that the same memory always gives the sa
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
+def file_name(text: str) -> str:
+    """`text` as the name of a file, on every system; a long one ends with a whole word."""
+    kept = "".join(c if c.isalnum() or c in " -_().," else "_" for c in text).strip(" .")
+    if len(kept) > MOST_LETTERS:
+        words = kept[: MOST_LETTERS + 1].rpartition(" ")[0]
+        few = len(words) < MOST_LETTERS // 2
+        kept = (kept[:MOST_LETTERS] if few else words).rstrip(" -_(.,")
+    return kept or "liftapp"
+
+
 def write_bundle(
-    path: Path, memory: Path, document: DocumentRecord, passages: list[PassageSpan]
+    path: Path,
+    memory: Path,
+    document: DocumentRecord,
+    passages: list[PassageSpan],
+    name: str = "",
 ) -> None:
     """Write the memory in folder `memory` and its document to `path`, whole or not at all.
+
+    The memory's `name` goes into the bundle only where it can't be a file's.
 
     Raises UsageError where `path` can't be meant, OutOfResources when the disk is full.
     """
@@ -58,13 +79,15 @@ def write_bundle(
     if path.exists() and (path.suffix != SUFFIX or not path.is_file()):
         raise UsageError(f"{path} exists and is no {SUFFIX} file; choose another name.")
 
+    told = "" if name == file_name(name) else name
+
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(temporary, "w") as archive:
             for name in (MANIFEST, TENSORS, QUESTIONS, EXAM):
                 if name in NEEDED or (memory / name).exists():
                     _store(archive, name, memory / name)
             info = zipfile.ZipInfo(DOCUMENT, SAME_DATE)
-            content = document_to_json(document, passages)
+            content = document_to_json(document, passages, told)
             archive.writestr(info, content, compress_type=zipfile.ZIP_DEFLATED)
 
     atomic_write(path, write)
@@ -86,7 +109,7 @@ class Bundle:
         self._archive = archive
         self._entries = checked_entries(archive)
         self.manifest = MemoryManifest.from_json(self._read(MANIFEST))
-        self.document, self.passages = document_from_json(self._read(DOCUMENT))
+        self.document, self.passages, self._name = document_from_json(self._read(DOCUMENT))
         self.beside: dict[str, bytes] = {}
         """Questions and exam, read and written again."""
         self.score: float | None = None
@@ -103,6 +126,14 @@ class Bundle:
             if any(not s.start <= s.end <= len(self.document.text) for s in exam.sections):
                 raise UsageError("The bundle's exam has a section that lies outside its text.")
             self.beside[EXAM], self.score = exam.to_json(), exam.score
+
+    def name(self, stem: str) -> str:
+        """What the memory of a file called `stem` is called: so too, unless nobody renamed the
+        file and the bundle has the whole name.
+        """
+        # Some file systems spell letters with accents otherwise.
+        own = unicodedata.normalize("NFC", stem) == file_name(self._name)
+        return self._name if self._name and own else stem
 
     @property
     def tensors_size(self) -> int:
@@ -182,7 +213,9 @@ def checked_entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return {entry.filename: entry for entry in entries}
 
 
-def document_to_json(document: DocumentRecord, passages: list[PassageSpan]) -> bytes:
+def document_to_json(
+    document: DocumentRecord, passages: list[PassageSpan], name: str = ""
+) -> bytes:
     """The bytes of document.json; where the file lay on this machine stays here."""
     pages: list[JsonValue] = [[p.number, p.start, p.end, p.verdict] for p in document.pages]
     spans: list[JsonValue] = [[p.page, p.start, p.end] for p in passages]
@@ -197,17 +230,21 @@ def document_to_json(document: DocumentRecord, passages: list[PassageSpan]) -> b
     if document.parts:
         parts: list[JsonValue] = [[p.name, p.sha256, p.start, p.first_page] for p in document.parts]
         written |= {"format": PARTS_FORMAT, "parts": parts}
+    if name:
+        written |= {"format": NAME_FORMAT, "name": name}
     return dump(written)
 
 
-def document_from_json(content: bytes) -> tuple[DocumentRecord, list[PassageSpan]]:
-    """Read document.json; UsageError says what is wrong with it."""
+def document_from_json(content: bytes) -> tuple[DocumentRecord, list[PassageSpan], str]:
+    """Read document.json, with the memory's name or ""; UsageError says what is wrong with it."""
     source = parse_object(content, WHAT)
     version = field(source, "format", int, WHAT)
-    if version not in (DOCUMENT_FORMAT, PARTS_FORMAT):
+    if version not in (DOCUMENT_FORMAT, PARTS_FORMAT, NAME_FORMAT):
         raise UsageError(f"{WHAT} has a format this liftapp does not know; update liftapp.")
-    several = version == PARTS_FORMAT
-    only_known(source, DOCUMENT_KEYS | ({"parts"} if several else set()), WHAT)
+    named = version == NAME_FORMAT
+    several = version == PARTS_FORMAT or (named and "parts" in source)
+    more = {key for key, is_so in (("parts", several), ("name", named)) if is_so}
+    only_known(source, DOCUMENT_KEYS | more, WHAT)
     text = field(source, "text", str, WHAT)
     document = DocumentRecord(
         sha256=sha256_field(source, "sha256", WHAT),
@@ -217,7 +254,8 @@ def document_from_json(content: bytes) -> tuple[DocumentRecord, list[PassageSpan
         text=text,
         parts=_parts(source, len(text)) if several else (),
     )
-    return document, _passages(source, len(text))
+    name = field(source, "name", str, WHAT) if named else ""
+    return document, _passages(source, len(text)), name
 
 
 def _pages(source: JsonObject, length: int) -> tuple[PageRecord, ...]:

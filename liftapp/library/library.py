@@ -256,13 +256,14 @@ class Library:
         memory = self.load_memory(key)
         sha256 = memory.record.document_sha256
         document, passages = self.documents.get(sha256), self.documents.passages(sha256)
-        write_bundle(path, memory.tensors.parent, document, passages)
+        write_bundle(path, memory.tensors.parent, document, passages, memory.record.name)
 
     def import_memory(
         self, path: Path, name: str | None = None, base: BaseCheck | None = None
     ) -> MemoryRecord:
         """Take in a .liftmem file after checking all of it; nothing is left of a refused one.
 
+        Without a `name` it is called as the file is, or as it was where a file can't be called so.
         A name that is taken gets ' (2)'. NotFound where there is no such file; UsageError for
         whatever is wrong with it, a base model other than `base` allows included.
         """
@@ -281,7 +282,7 @@ class Library:
                 if whole.tensors_sha256 != bundle.manifest.tensors_sha256:
                     raise UsageError("The bundle's tensors are not the ones its description means.")
                 check_tensors(folder / storage.TENSORS)
-                return self._take_in(bundle, name or path.stem, folder)
+                return self._take_in(bundle, name or bundle.name(path.stem), folder)
 
     def _take_in(self, bundle: Bundle, name: str, staged: Path) -> MemoryRecord:
         manifest = bundle.manifest

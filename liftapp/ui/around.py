@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from liftapp.library import DocumentRecord, FoundPassage, Library
+from liftapp.library import DocumentRecord, FoundPassage, Library, file_name
 from liftapp.paths import Home
 from liftapp.ui.failure import FailureDialog
-from liftapp.ui.file_dialogs import choose_files, choose_target, file_name
+from liftapp.ui.file_dialogs import choose_files, choose_target
 from liftapp.ui.logs import LOG
 from liftapp.ui.opening import BUNDLE, READABLE
 from liftapp.ui.tasks import Tasks

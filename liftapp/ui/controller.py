@@ -282,17 +282,17 @@ class Controller(QObject):
             share = number(round(100 * step.step / max(1, step.num_steps)))
             phase = self.window.learning.progress.phases.name(step.stage)
             words = self.tr("“{name}”: {phase}, {share} %")
-            self.window.say_job(words.format(name=job.title, phase=phase, share=share))
+            self.window.say_job(words.format(name=self.jobs.title, phase=phase, share=share))
 
     def _job_changed(self) -> None:
         job = self.jobs.job
         if self.jobs.running and job is not None:
-            words = self.tr("Learning “{name}”").format(name=job.title)
+            words = self.tr("Learning “{name}”").format(name=self.jobs.title)
             self.window.say_job(words)
             self._inhibitor.hold(words)
         else:
-            paused = self.tr("Not running: “{name}”")
-            self.window.say_job(paused.format(name=job.title) if job is not None else "")
+            paused = self.tr("Not running: “{name}”").format(name=self.jobs.title)
+            self.window.say_job(paused if job is not None else "")
             self._inhibitor.release()
         self.shelf.set_running(job if self.jobs.running else None)
         self.shelf.refresh()
@@ -304,14 +304,17 @@ class Controller(QObject):
             ask = self.tr("&Ask about it")
             self.window.bar.say(words, [(ask, lambda: self.show_memory(record.id))])
 
-    def _job_failed(self, job: Job, sentence: str) -> None:
-        self.notice.tell(job.title, sentence)
+    def _job_failed(self, _: Job, sentence: str) -> None:
+        self.notice.tell(self.jobs.title, sentence)
         self._warn(sentence)
 
     # The window
 
     def _shelf_read(self, entries: list[Entry]) -> None:
-        shown = self.shelf.entries.get(self.talk.memory)
+        job, shown = self.jobs.job, self.shelf.entries.get(self.talk.memory)
+        learned = self.shelf.of_job(job) if job is not None else None
+        if learned is not None:
+            self.jobs.call(learned.name)
         if shown is not None:
             self.talk.rename(shown)
         elif self.talk.memory:

@@ -48,9 +48,3 @@ def _dialog(parent: QWidget, title: str, filters: list[str], taken: Taken) -> QF
     dialog.setNameFilters(filters)
     dialog.filesSelected.connect(lambda names: taken([Path(name) for name in names]))
     return dialog
-
-
-def file_name(text: str) -> str:
-    """`text` as the name of a file, on every system."""
-    kept = "".join(c if c.isalnum() or c in " -_().," else "_" for c in text).strip(" .")
-    return kept[:80] or "liftapp"

@@ -46,6 +46,7 @@ class Jobs(QObject):
         self._runs: set[str] = set()
         self._after: After | None = None
         self._record: MemoryRecord | None = None
+        self._name = ""
         view.pause_asked.connect(lambda _: self.pause())
         view.resume_asked.connect(lambda _: self.resume())
         view.cancel_asked.connect(lambda _, keep: self.cancel(keep=keep))
@@ -54,6 +55,18 @@ class Jobs(QObject):
     def job(self) -> Job | None:
         """The one that runs, is paused or failed last."""
         return self._queue.running
+
+    @property
+    def title(self) -> str:
+        """What the job's memory is called, or is to be called while it is not known."""
+        return self._name or (self.job.title if self.job is not None else "")
+
+    def call(self, name: str) -> None:
+        """Show the name its memory has: the one that was wanted may have been taken."""
+        if self.job is not None and name != self.title:
+            self._name = name
+            self._view.call(name)
+            self.changed.emit()
 
     @property
     def running(self) -> bool:
@@ -188,11 +201,12 @@ class Jobs(QObject):
 
     def _next(self) -> None:
         if self._queue.start_next() is not None and self.job is not None:
-            self._record = None
+            self._record, self._name = None, ""
             self._start(self.job)
 
     def _start(self, job: Job) -> None:
         self._view.begin(job)
+        self._view.call(self.title)
         self._send(job)
         self.changed.emit()
 

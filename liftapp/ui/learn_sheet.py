@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QRadioButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.library import MemoryRecord
+from liftapp.ui.library_model import Index
 from liftapp.ui.preview_pane import PreviewPane
 from liftapp.ui.translated import translated
 from liftapp.ui.words import duration, size
@@ -42,6 +45,14 @@ class _File:
 
     preview: Preview
     name: str
+
+
+class _Shortened(QStyledItemDelegate):
+    """Rows as wide as their list: what has no room there is shortened."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Only the height is wanted."""
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class LearnSheet(QDialog):
@@ -94,7 +105,8 @@ class LearnSheet(QDialog):
         self._connect()
         self.list.setCurrentRow(0)
         self.name.setFocus()
-        self.name.selectAll()
+        # All of it, from its end: the beginning is what is seen.
+        self.name.setSelection(len(self.name.text()), -len(self.name.text()))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """Ask for the first forecast now that there is someone to hear it."""
@@ -164,7 +176,7 @@ class LearnSheet(QDialog):
     def _fill(self, model: str | None, preset: str) -> None:
         for file in self._files:
             item = QListWidgetItem(file.name, self.list)
-            item.setToolTip(str(file.preview.path))
+            item.setToolTip(_tool_tip(file))
             item.setCheckState(Qt.CheckState.Checked)
         for each in self._models:
             self.model.addItem(each.id, each.place)
@@ -198,6 +210,9 @@ class LearnSheet(QDialog):
         split.addWidget(self.list)
         split.addWidget(self.pane)
         split.setSizes([100, 200])  # shares, not pixels
+        self.list.setItemDelegate(_Shortened(self.list))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVisible(several)
         layout = QVBoxLayout(self)
         self.several.setChecked(True)
@@ -235,6 +250,7 @@ class LearnSheet(QDialog):
             name = self._joint_name if self._joint_name is not None else self._joint_title()
         if name != self.name.text():
             self.name.setText(name)
+            self.name.setCursorPosition(0)
 
     def _joint_title(self) -> str:
         titles = [file.preview.title or file.preview.path.stem for file in self._chosen()]
@@ -251,6 +267,8 @@ class LearnSheet(QDialog):
             return
         row = self.list.currentRow()
         self._files[row].name = name
+        with QSignalBlocker(self.list):  # one change is told, not two
+            self.list.item(row).setToolTip(_tool_tip(self._files[row]))
         self.list.item(row).setText(name)
 
     def _show_choice(self) -> None:
@@ -308,3 +326,8 @@ class LearnSheet(QDialog):
                 self.tr("The few steps of the published method, for large models."),
             ),
         }.get(key, (key, ""))
+
+
+def _tool_tip(file: _File) -> str:
+    """All of its name, and where it is."""
+    return f"{file.name}\n{file.preview.path}"

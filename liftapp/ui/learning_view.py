@@ -83,6 +83,10 @@ class LearningView(QWidget):
         self.pulse.start()
         self._enter(State.RUNNING)
 
+    def call(self, name: str) -> None:
+        """Show what the job's memory is called."""
+        self._title.setText(name)
+
     def clear(self) -> None:
         """Show no job: the last one was cancelled and is of no more interest."""
         self._job = ""
@@ -131,6 +135,7 @@ class LearningView(QWidget):
         first = held_out[0].held_out if held_out else None
         self.summary.show_learned(record, self._figures, first, early, exam)
         self.progress.finish()
+        self.call(record.name)
         self._rest(State.DONE, self.tr("Finished"))
         self.summary.ask.setFocus()
 

@@ -49,7 +49,10 @@ class LibraryDelegate(QStyledItemDelegate):
         draw(painter, name, str(index.data()), Qt.TextElideMode.ElideMiddle)
         painter.setFont(option.font)
         self._draw_badges(painter, between, index.data(Role.BADGES))
-        draw(painter, details, index.data(Role.DETAILS), Qt.TextElideMode.ElideRight)
+        words = index.data(Role.DETAILS)
+        if option.fontMetrics.horizontalAdvance(words) > details.width():
+            words = index.data(Role.BRIEF) or words
+        draw(painter, details, words, Qt.TextElideMode.ElideRight)
         painter.restore()
 
     def updateEditorGeometry(  # noqa: N802

@@ -32,6 +32,8 @@ class Role(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole
     DETAILS = Qt.ItemDataRole.UserRole + 1
     BADGES = Qt.ItemDataRole.UserRole + 2
+    BRIEF = Qt.ItemDataRole.UserRole + 3
+    """The details where there is little room; None: the same."""
 
 
 class Order(IntEnum):
@@ -113,6 +115,8 @@ class LibraryModel(QAbstractListModel):
                 return entry
             case Role.DETAILS:
                 return self._details(entry)
+            case Role.BRIEF:
+                return self._details(entry, brief=True)
             case Role.BADGES:
                 return self._badges(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -174,14 +178,17 @@ class LibraryModel(QAbstractListModel):
         words = self.tr("and {number} more").format(number=self._locale.toString(more))
         return [*entry.files[:MOST_FILES], words]
 
-    def _details(self, entry: Entry) -> str:
+    def _details(self, entry: Entry, *, brief: bool = False) -> str:
+        """`brief` leaves out what can be missed first."""
         parts = []
         if entry.score is not None:  # first: a narrow list cuts the end
             score = self._locale.toString(round(100 * entry.score))
             parts.append(self.tr("score {n} %").format(n=score))
         if entry.bytes:
             parts.append(size(self._locale, entry.bytes))
-        return " · ".join([*parts, entry.model, self._date(entry)])
+        if not brief:
+            parts.append(entry.model)
+        return " · ".join([*parts, self._date(entry)])
 
     def _date(self, entry: Entry) -> str:
         moment = QDateTime.fromString(entry.created, Qt.DateFormat.ISODate)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,15 @@ DARK = {
 }
 """For systems that cannot be told to be dark; text on its ground has a contrast of 4.5 or more."""
 FAINT = "#8b9095"
+FIELDS = ("QLineEdit", "QComboBox", "QAbstractSpinBox")
+"""Their outline is in the colour of what is selected while they have the focus."""
+OUTLINED = ("QRadioButton", "QCheckBox", "QGroupBox", "QPlainTextEdit", "QTextEdit",
+            "QAbstractItemView")  # fmt: skip
+"""What else one finds by its outline only."""
+LIGHT_OUTLINE, DARK_OUTLINE = "#acacac", "#b8bdc2"
+"""Fusion draws outlines in a window's colour, but darker; of these that leaves a contrast of 3."""
+
+HALF = 0.5
 
 ENGLISH = "en"
 """What the sources are written in."""
@@ -58,6 +67,8 @@ class Look:
         self._app = app
         self._font = QFont(app.font())
         self._translators: list[QTranslator] = []
+        # The palette follows the scheme after this signal.
+        app.styleHints().colorSchemeChanged.connect(lambda: QTimer.singleShot(0, self._outline))
 
     def apply(self, settings: Settings) -> None:
         """Theme and letters, at once."""
@@ -72,6 +83,25 @@ class Look:
         hints.setColorScheme(SCHEMES[theme])
         obeyed = hints.colorScheme() is SCHEMES[theme]
         self._app.setPalette(dark() if theme == "dark" and not obeyed else QPalette())
+        self._outline()
+
+    def _outline(self) -> None:
+        """Let fields and what is checked be seen on their ground."""
+        if self._app.style().name() != "fusion":
+            return
+        plain = self._app.palette()
+        outlined, is_dark = QPalette(plain), plain.window().color().lightnessF() < HALF
+        colour = QColor(DARK_OUTLINE if is_dark else LIGHT_OUTLINE)
+        outlined.setColor(QPalette.ColorRole.Window, colour)
+        field = QPalette(outlined)
+        if is_dark:
+            field.setColor(QPalette.ColorRole.Highlight, QColor(DARK[QPalette.ColorRole.Accent]))
+            ink = QColor(DARK[QPalette.ColorRole.Base])
+            field.setColor(QPalette.ColorRole.HighlightedText, ink)
+        for names, palette in ((FIELDS, field), (OUTLINED, outlined)):
+            for name in names:
+                # PySide's stubs want bytes, which it then refuses.
+                self._app.setPalette(palette, name)  # type: ignore[arg-type]
 
     def speak(self, language: str) -> None:
         """Words and numbers, once, before there is a window."""

@@ -118,10 +118,10 @@ class LossCurve(QWidget):
     def _draw_legend(self, painter: QPainter, area: QRectF) -> None:
         metrics = QFontMetricsF(self.font())
         y, x, sample = metrics.height() * 0.7, area.left(), metrics.averageCharWidth() * 4
-        names = (
-            (self.tr("Training loss (nats per token)"), self._training_pen(), False),
-            (self.tr("Held-out loss: questions kept back"), self._held_out_pen(), True),
-        )
+        names = [(self.tr("Training loss (nats per token)"), self._training_pen(), False)]
+        if self._losses.held_out:
+            words = self.tr("Held-out loss: questions kept back")
+            names.append((words, self._held_out_pen(), True))
         for name, pen, marked in names:
             painter.setPen(pen)
             painter.drawLine(QPointF(x, y), QPointF(x + sample, y))

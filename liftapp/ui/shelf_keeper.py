@@ -9,9 +9,9 @@ from tempfile import mkdtemp
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from liftapp.library import MemoryRecord, Status
+from liftapp.library import MemoryRecord, Status, file_name
 from liftapp.paths import Home
-from liftapp.ui.file_dialogs import choose_files, choose_target, file_name
+from liftapp.ui.file_dialogs import choose_files, choose_target
 from liftapp.ui.job_queue import Job
 from liftapp.ui.opening import BUNDLE
 from liftapp.ui.tasks import Tasks
@@ -56,6 +56,10 @@ class ShelfKeeper(QObject):
     def running(self) -> str:
         """The memory that is being learned, or nothing."""
         return "" if self._job is None else _of_job(list(self.entries.values()), self._job)
+
+    def of_job(self, job: Job) -> Entry | None:
+        """The memory of a job, once it has one."""
+        return self.entries.get(_of_job(list(self.entries.values()), job))
 
     def unfinished(self, waiting: Sequence[Job] = ()) -> list[Entry]:
         """The memories that can be resumed, but for those that a waiting job goes on with."""

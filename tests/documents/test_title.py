@@ -76,6 +76,31 @@ def test_a_title_may_have_figures_and_a_bar(title: str) -> None:
     assert choose_title(f"{title}\n\nText.", _PATH) == title
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Osei built the tower in 1974.",
+        "Mira built it. It weighs 35 tonnes.",
+        "Mira built it. Does it stand?",
+        "She said: “It stands.”",
+        "米拉建造了它。",
+    ],
+)
+def test_sentences_name_no_document(text: str) -> None:
+    assert choose_title(f"{text}\n\nMore.", Path("mill_and__tower.txt")) == "mill and tower"
+    assert choose_title(text, Path("mill.md"), markdown=True) == "mill"
+    assert choose_title(f"# {text}", Path("mill.md"), markdown=True) == text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Who built the tower?", "Acme Pumps Inc.", "Pumps, by J. Smith et al.", "Pumps (2nd ed.)",
+     "Report to the U.S. Senate", "Pumps, Vol. 3"],
+)  # fmt: skip
+def test_a_title_may_be_a_question_and_have_abbreviations(title: str) -> None:
+    assert choose_title(f"{title}\n\nText.", _PATH) == title
+
+
 def test_settings_above_a_markdown_text_name_no_document() -> None:
     text = "---\nlayout: post\n---\n\nText."
     assert choose_title(text, Path("notes.md"), markdown=True) == "notes"

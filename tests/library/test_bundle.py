@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from liftapp.errors import NotFound, OutOfResources, UsageError
-from liftapp.library import Library, MemoryManifest, Status, bundle
+from liftapp.library import Library, MemoryManifest, Status, bundle, file_name
 from liftapp.paths import Home
 from tests.library.samples import (
     BASE,
@@ -100,6 +100,59 @@ def test_a_taken_name_gets_a_number(exported: Path, elsewhere: Home) -> None:
         assert len({memory.document_sha256 for memory in library.memories.all()}) == 1
 
 
+LONG = "The Ulvan Yearbook of the Year 1974, with the Tables of the Mill and the Harbour and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("name", "as_file"),
+    [
+        ("Annual report (2)", "Annual report (2)"),
+        ("Q3/Q4: what now?", "Q3_Q4_ what now_"),
+        ("...", "liftapp"),
+        (LONG, "The Ulvan Yearbook of the Year 1974, with the Tables of the Mill and the Harbour"),
+        ("Tables, of (a) mill " * 9, "Tables, of (a) mill " * 3 + "Tables, of (a) mill"),
+        ("Mills, " * 12, "Mills, " * 10 + "Mills"),
+        ("A " + "x" * 100, "A " + "x" * 78),
+    ],
+)  # fmt: skip
+def test_a_name_becomes_that_of_a_file(name: str, as_file: str) -> None:
+    assert file_name(name) == as_file
+    assert file_name(as_file) == as_file
+
+
+def test_a_name_that_is_none_for_a_file_is_carried(
+    home: Home, tmp_path: Path, elsewhere: Home
+) -> None:
+    for name in (LONG, "Who built it?"):
+        path, other = tmp_path / f"{file_name(name)}.liftmem", tmp_path / "Mine.liftmem"
+        with Library(home) as library:
+            library.export_memory(learn(library, name).id, path)
+        with Library(elsewhere) as library:
+            assert library.import_memory(path).name == name
+            assert library.import_memory(path).name == f"{name} (2)"
+            assert library.import_memory(path, name="Given").name.startswith("Given")
+            path.rename(other)
+            assert library.import_memory(other).name.startswith("Mine")  # somebody called it so
+
+
+def test_bundles_without_a_name_are_read_and_those_with_a_plain_one_still_written_so(
+    home: Home, tmp_path: Path, elsewhere: Home
+) -> None:
+    plain, long = tmp_path / "reactor.liftmem", tmp_path / f"{file_name(LONG)}.liftmem"
+    with Library(home) as library:
+        library.export_memory(learn(library).id, plain)
+        library.export_memory(learn(library, LONG).id, long)
+    written = [json.loads(read(path)["document.json"]) for path in (plain, long)]
+    assert [each["format"] for each in written] == [1, 3]
+    assert [each.get("name") for each in written] == [None, LONG]
+    write(long, read(long) | {"document.json": read(plain)["document.json"]})
+    with Library(elsewhere) as library:
+        assert library.import_memory(long).name == file_name(LONG)
+        edited(long, "document.json", format=3, name=LONG * 2)
+        with pytest.raises(UsageError, match="120 characters"):
+            library.import_memory(long)
+
+
 def test_a_known_document_keeps_its_own_text(home: Home, exported: Path) -> None:
     with Library(home) as library:
         before = library.documents.get(document().sha256)
@@ -147,7 +200,7 @@ def write(path: Path, entries: Entries, compression: int = zipfile.ZIP_STORED) -
             archive.writestr(name, content)
 
 
-def edited(path: Path, name: str, **changes: object) -> None:
+def edited(path: Path, name: str, /, **changes: object) -> None:
     entries = read(path)
     values = json.loads(entries[name]) | changes
     write(path, entries | {name: json.dumps(values).encode()})
@@ -225,6 +278,8 @@ HARMS: dict[str, tuple[Callable[[Path], object], str]] = {
     "pages outside": (lambda p: edited(p, "document.json", pages=[[1, 0, 9999, "text"]]), "page"),
     "odd pages": (lambda p: edited(p, "document.json", pages=[{}]), "page"),
     "passage outside": (lambda p: edited(p, "document.json", passages=[[1, -1, 2]]), "passage"),
+    "odd name": (lambda p: edited(p, "document.json", format=3, name=1), "'name' that is text"),
+    "name in an old one": (lambda p: edited(p, "document.json", name="x"), "unknown entry"),
     "odd text": (lambda p: edited(p, "document.json", text=None), "'text' that is text"),
 }
 

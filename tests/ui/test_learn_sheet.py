@@ -160,6 +160,32 @@ def test_several_files_become_one_memory_each(qtbot: QtBot) -> None:
     assert [r.name for r in learned(qtbot, opened)] == ["One", "Second"]
 
 
+LONG = "The Ulvan Yearbook of the Year Nineteen Hundred and Seventy-Four, With All Its Tables"
+
+
+def test_a_long_name_begins_where_it_is_seen_and_is_selected(qtbot: QtBot) -> None:
+    opened = sheet(qtbot, preview("one", title=LONG), preview("two", title=LONG[::-1]))
+    opened.resize(400, opened.height())
+    assert opened.name.selectedText() == LONG
+    assert opened.name.cursorPosition() == 0
+    opened.list.setFocus()
+    qtbot.keyClick(opened.list, Qt.Key.Key_Down)
+    assert (opened.name.text(), opened.name.cursorPosition()) == (LONG[::-1], 0)
+
+
+def test_long_titles_are_shortened_in_the_list_and_whole_in_its_tool_tips(qtbot: QtBot) -> None:
+    opened = sheet(qtbot, preview("one", title=LONG), preview("two"))
+    rows, item = opened.list, opened.list.item(0)
+    assert rows.visualItemRect(item).width() == rows.viewport().width()
+    assert rows.fontMetrics().horizontalAdvance(LONG) > rows.viewport().width()
+    assert not rows.horizontalScrollBar().isVisible()
+    assert rows.horizontalScrollBar().maximum() == 0
+    assert item.toolTip() == f"{LONG}\n/documents/one.pdf"
+    with qtbot.waitSignal(opened.forecast_wanted):
+        qtbot.keyClick(opened.name, Qt.Key.Key_A)
+    assert item.toolTip() == "a\n/documents/one.pdf"
+
+
 def test_with_every_file_taken_off_there_is_nothing_to_learn(qtbot: QtBot) -> None:
     opened = sheet(qtbot, preview("one"), preview("two"))
     for row in range(2):

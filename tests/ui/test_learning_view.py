@@ -121,6 +121,14 @@ def test_a_paused_job_can_be_cancelled_too(qtbot: QtBot, view: LearningView) -> 
     assert view.state is State.NONE
 
 
+def test_it_is_called_as_its_memory_is(view: LearningView) -> None:
+    learning(view)
+    view.call("Yearbook (2)")
+    assert "Yearbook (2)" in shown(view).split("\n")
+    view.show_finished(memory(name="Yearbook (3)"))  # renamed meanwhile
+    assert "Yearbook (3)" in shown(view).split("\n")
+
+
 def test_at_the_end_it_tells_what_was_learned_and_leads_to_asking(
     qtbot: QtBot, view: LearningView
 ) -> None:

@@ -433,7 +433,7 @@ def test_badges_and_score_are_read_in_full_in_a_narrow_list(
     show(qtbot, view)
     index = view.list.model().index(0, 0)
     row, picture = view.list.visualRect(index), view.list.viewport().grab().toImage()
-    badges, details = index.data(Role.BADGES), index.data(Role.DETAILS)
+    badges, details = index.data(Role.BADGES), index.data(Role.BRIEF)
     assert list(drawn) == ["Yearbook of the town of Halden", *badges, details]
     boxes = [box for box, _ in drawn.values()]
     assert all(row.contains(box) for box in boxes)
@@ -445,6 +445,26 @@ def test_badges_and_score_are_read_in_full_in_a_narrow_list(
     assert "…" in drawn["Yearbook of the town of Halden"][1]
     margin = range(row.right() - gap(view.fontMetrics()), row.right())
     assert len({picture.pixel(x, y) for x in margin for y in range(row.top(), row.bottom())}) == 1
+
+
+def test_the_models_name_gives_way_to_the_date(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[str]()
+
+    def watch(painter: QPainter, box: QRect, text: str, elide: Qt.TextElideMode) -> None:
+        drawn.append(painter.fontMetrics().elidedText(text, elide, box.width()))
+
+    monkeypatch.setattr(library_delegate, "draw", watch)
+    view = LibraryView()
+    view.show_entries([entry("a", model="a-model-of-some-length")])
+    view.resize(600, 400)
+    show(qtbot, view)
+    qtbot.waitUntil(lambda: "1.6 MB · a-model-of-some-length · 11/20/26" in drawn)
+    view.resize(view.minimumSizeHint().width(), 400)
+    qtbot.waitUntil(lambda: drawn[-1] == "1.6 MB · 11/20/26")
+    spoken = view.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "a-model-of-some-length" in spoken
 
 
 def test_a_row_is_as_high_as_its_badges_need(qtbot: QtBot) -> None:

@@ -85,6 +85,27 @@ def test_both_lines_are_drawn_in_the_colours_of_the_palette(
     assert {window, ink, "#3366ff"} <= colours(curve)
 
 
+def test_the_legend_names_the_held_out_loss_once_there_is_one(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = list[str]()
+    losses = some(24)
+    curve = LossCurve(losses)
+
+    def tr(words: str) -> str:
+        named.append(words)
+        return words
+
+    monkeypatch.setattr(curve, "tr", tr)
+    show(qtbot, curve)
+    curve.grab()
+    assert "Training loss (nats per token)" in named
+    assert "Held-out loss: questions kept back" not in named
+    losses.add(step(25, held_out=2.5))
+    curve.grab()
+    assert "Held-out loss: questions kept back" in named
+
+
 def test_screen_readers_hear_the_last_losses(qtbot: QtBot) -> None:
     losses = some(50)
     curve = LossCurve(losses)

@@ -91,7 +91,7 @@ def test_two_dropped_files_become_one_memory_whose_sources_open_in_their_file(
     assert viewer.text.marked == MILL
     app.ask("Who built the Halden reactor?")
     app.wait(lambda: not app.controller.talk.answering)
-    app.wait(lambda: [b.text() for b in sources(app).buttons] == ["reactor.txt, page 1"])
+    app.wait(lambda: [b.text() for b in sources(app).buttons] == ["reactor.txt"])
     app.qtbot.mouseClick(sources(app).buttons[0], LEFT)
     app.wait(lambda: viewer.title.text() == "reactor.txt")
     assert viewer.text.isVisible()
@@ -208,6 +208,16 @@ def test_a_long_file_name_is_cut_on_its_button_but_not_for_screen_readers(qtbot:
     assert button.text().startswith("Q&&A ")
     assert button.text().endswith(".pdf, page 3")
     assert len(button.text()) < len(name)
+
+
+@pytest.mark.parametrize("name", ["people.txt", "notes & more.md"])
+def test_a_text_file_has_no_pages_to_name(qtbot: QtBot, name: str) -> None:
+    shown = Sources()
+    qtbot.addWidget(shown)
+    shown.show_passages([FoundPassage(1, 0, 4, "Text", 1.0, name)], "", True)
+    (button,) = shown.buttons
+    assert button.accessibleName() == name
+    assert button.text() == name.replace("&", "&&")
 
 
 def test_pages_without_text_are_told_with_their_file(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QMessageBox,
@@ -119,6 +120,29 @@ def test_a_question_while_learning_is_answered_at_once(
     app.engine.go_on()
     app.wait(lambda: statuses(app.home) == [Status.READY] * 2)
     app.wait(lambda: not app.controller.talk.answering)
+
+
+def test_a_job_is_called_as_its_memory_where_the_name_was_taken(
+    home: Home, start: Start, text_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished(home, LearnRequest(text_file))
+    other = tmp_path / "other" / text_file.name
+    other.parent.mkdir()
+    other.write_text("Another text. " * 30)
+    patient(monkeypatch)
+    app = start()
+    app.learn(other)
+    learning, told = app.window.learning, app.window.job
+    app.wait(lambda: "reactor (2)" in [label.text() for label in learning.findChildren(QLabel)])
+    app.wait(lambda: "“reactor (2)”" in told.text())
+    app.qtbot.mouseClick(learning.pause, LEFT)
+    app.wait(lambda: told.text() == "Not running: “reactor (2)”")
+    app.qtbot.mouseClick(learning.resume, LEFT)
+    app.wait(lambda: "Learning “reactor (2)”" in told.text())
+    app.engine.go_on()
+    app.wait(lambda: statuses(home) == [Status.READY] * 2)
+    app.wait(lambda: learning.state is learning.state.DONE)
+    assert "reactor (2)" in [label.text() for label in learning.findChildren(QLabel)]
 
 
 def test_a_dead_engine_is_told_and_the_job_goes_on(
@@ -467,6 +491,25 @@ def test_a_memory_travels_as_a_file(
     app.controller.open([target])
     app.wait(lambda: statuses(home) == [Status.READY] * 2)
     app.wait(lambda: "Imported" in app.window.bar.text)
+
+
+def test_a_long_name_arrives_whole(home: Home, start: Start, text_file: Path) -> None:
+    name = (
+        "The Ulvan Yearbook of the Year 1974, with the Tables of the Mill and its Wheels and 1 more"
+    )
+    memory = finished(home, LearnRequest(text_file, name=name))
+    app = start()
+    app.window.library.export_asked.emit(memory.id)
+    chosen = app.dialog(QFileDialog)
+    assert isinstance(chosen, QFileDialog)
+    target = Path(chosen.selectedFiles()[0])
+    assert target.name.endswith(" its Wheels.liftmem")
+    target = text_file.parent / target.name
+    chosen.selectFile(str(target))
+    chosen.accept()
+    app.wait(target.exists)
+    app.controller.open([target])
+    app.wait(lambda: f"Imported “{name} (2)”." in app.window.bar.text)
 
 
 def test_a_source_opens_beside_the_answer(home: Home, start: Start, text_file: Path) -> None:

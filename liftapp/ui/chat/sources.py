@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from liftapp.library import FoundPassage
+from liftapp.ui.chat.history import paged as has_pages
 from liftapp.ui.chat.plain_label import plain_label
 
 _SHOWN = 160
@@ -56,7 +57,7 @@ class Sources(QWidget):
         words = name.format(number=self.locale().toString(shown))
         button = QPushButton(words, self)
         if passage.file is not None:
-            file = self.tr("{file}, page {number}")
+            file = self.tr("{file}, page {number}") if has_pages(passage.file) else "{file}"
             page = self.locale().toString(passage.page)
             width = self.fontMetrics().averageCharWidth() * _FILE_LETTERS
             cut = self.fontMetrics().elidedText(passage.file, Qt.TextElideMode.ElideMiddle, width)
@@ -80,4 +81,6 @@ def excerpt(passage: str, answer: str, most: int = _SHOWN) -> str:
         start = line.find(" ", start) + 1
     end = len(line) if start + most >= len(line) else line.rfind(" ", start, start + most)
     end = end if end > start else start + most
-    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
+    # No-break spaces: no line begins or ends with the dots alone.
+    before, after = "…\u00a0" if start else "", "\u00a0…" if end < len(line) else ""
+    return before + line[start:end] + after
