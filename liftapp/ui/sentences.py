@@ -148,7 +148,7 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "This machine has no Apple GPU; choose the device cpu."),
     QT_TRANSLATE_NOOP("sentences", "This machine has no NVIDIA GPU that answers to {name}; choose the device cpu."),
     QT_TRANSLATE_NOOP("sentences", "This memory needs the base model {base_model}, which liftapp has not seen on this machine; give its folder with --model."),
-    QT_TRANSLATE_NOOP("sentences", "This memory was learned with the base model {base_model} and {id} has other weights; choose the right one with --model."),
+    QT_TRANSLATE_NOOP("sentences", "This memory was learned with the base model {base_model} and {id} has other weights; choose the right one with --model, or learn the document again."),
     QT_TRANSLATE_NOOP("sentences", "This memory was learned with the base model {base_model}, and the one here is another; choose that model with --model."),
     QT_TRANSLATE_NOOP("sentences", "This memory was made for a model of another shape; learn the document again with this model."),
     QT_TRANSLATE_NOOP("sentences", "What answers at {0} does not speak OpenAI's chat completions; check --judge."),

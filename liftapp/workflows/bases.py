@@ -66,7 +66,8 @@ def load_for(
     if base.weights_sha256 != manifest.base_sha256:
         raise ModelUnavailable(
             f"This memory was learned with the base model {manifest.base_model!r} and "
-            f"{base.id!r} has other weights; choose the right one with --model."
+            f"{base.id!r} has other weights; choose the right one with --model, or learn the "
+            "document again."
         )
     if base.tokenizer_sha256 != manifest.tokenizer_sha256:
         raise ModelUnavailable(

@@ -2676,8 +2676,8 @@
         <translation>Dieses Gedächtnis braucht das Basismodell {base_model}, das liftapp auf diesem Rechner noch nicht gesehen hat; seinen Ordner angeben (--model).</translation>
     </message>
     <message>
-        <source>This memory was learned with the base model {base_model} and {id} has other weights; choose the right one with --model.</source>
-        <translation>Dieses Gedächtnis wurde mit dem Basismodell {base_model} gelernt, und {id} hat andere Gewichte; das richtige wählen (--model).</translation>
+        <source>This memory was learned with the base model {base_model} and {id} has other weights; choose the right one with --model, or learn the document again.</source>
+        <translation>Dieses Gedächtnis wurde mit dem Basismodell {base_model} gelernt, und {id} hat andere Gewichte; das richtige wählen (--model) oder das Dokument neu lernen.</translation>
     </message>
     <message>
         <source>This memory was learned with the base model {base_model}, and the one here is another; choose that model with --model.</source>
