@@ -27,9 +27,9 @@ OLDEST_PYTHON = (3, 11)
 SAMPLE_FOLDER = ROOT / "resources" / "samples"
 SAMPLE = [
     *("--train", str(SAMPLE_FOLDER / "yearbook.pdf")),
-    *("--ask", "Which form does the lending rule of Grackbosk require?"),
+    *("--ask", "Who has the role of sponsor for the lending rule of Grackbosk?"),
     *("--ask", "What is the humidity of Temrin?"),
-    *("--ask", "How many workers does the Milquit Airline have?"),
+    *("--ask", "By what river is Leanthon traversed?"),
 ]
 
 CHECKS = [

@@ -24,8 +24,8 @@ PROGRAM = Path(sys.executable).with_name("liftapp")
 SAMPLE = ROOT / "resources" / "samples" / "yearbook.pdf"
 ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 QUESTIONS = [
-    "Which form does the lending rule of Grackbosk require?",
-    "How many workers does the Milquit Airline have?",
+    "Who has the role of sponsor for the lending rule of Grackbosk?",
+    "By what river is Leanthon traversed?",
     "What is the humidity of Temrin?",
 ]
 INSIDE = "LIFTAPP_SHOW_INSIDE"
