@@ -105,7 +105,8 @@ def install(extras: str) -> None:
     if subprocess.run([*pip, *target], check=False).returncode != 0:
         raise SetUpError(
             "pip could not install what liftapp needs (its own words are above); check the "
-            "network and the disk, then run the same command again."
+            "network and the disk, then run the same command again. If pip was once killed in "
+            f"its work, delete the folder {ENVIRONMENT.name} before that."
         )
     stamps.mkdir(exist_ok=True)
     stamp.touch()
