@@ -40,4 +40,5 @@ def recognised(home: Home, path: Path, stop: Stop, password: str | None = None) 
 
 def _may_have_more(home: Home, path: Path) -> bool:
     """A PDF that was not made here: what has no text there has none."""
-    return path.suffix.lower() == ".pdf" and not path.is_relative_to(home.data / RECOGNISED)
+    made_here = path.resolve().is_relative_to((home.data / RECOGNISED).resolve())
+    return path.suffix.lower() == ".pdf" and not made_here
