@@ -224,13 +224,13 @@ class Story:
         name = str(self._listed()[-1]["name"])
         self._ask(ABOUT)
         _until("an answer", LONG_S, lambda: _turns(name))
-        self._in_sight(f"{re.escape(OF_ABOUT)}, page 1")
+        self._in_sight(re.escape(OF_ABOUT))
         self.picture("of-a-file")
-        self._screen.click(self._in_sight(f"{re.escape(OF_ABOUT)}, page 1"))
+        self._screen.click(self._in_sight(re.escape(OF_ABOUT)))
         self._seen(re.escape(OF_ABOUT), "label")
         self.picture("file")
         turn = _turns(name)[-1]
-        return f"{ABOUT} {turn.answer.strip()} ({OF_ABOUT}, page 1; it is open beside the answer)"
+        return f"{ABOUT} {turn.answer.strip()} ({OF_ABOUT}; it is open beside the answer)"
 
     def leave(self) -> str:
         """Quit by the keys; the process and its engine have to end."""
