@@ -160,7 +160,7 @@ def test_a_dead_engine_is_told_and_the_job_goes_on(
     app.qtbot.mouseClick(app.window.bar.buttons[1], LEFT)
     app.wait(lambda: statuses(app.home) == [Status.READY])
     assert len(FakeEngine.lives) == 2
-    assert READY.reason in app.window.device
+    app.wait(lambda: READY.reason in app.window.device)
 
 
 def test_unfinished_memories_are_offered_at_the_start(
