@@ -77,8 +77,11 @@ def _run(arguments: argparse.Namespace, home: Home, output: Output) -> int:
 
     match _chosen(arguments):
         case "list":
-            for record in manage.list_memories(home):
+            memories = manage.list_memories(home)
+            for record in memories:
                 output.memory(record)
+            if not memories:
+                output.say("No memories yet; learn a document with --train FILE.")
         case "delete":
             gone = manage.delete(home, arguments.delete)
             output.result(f"Deleted {gone.name}", {"deleted": gone.name, "id": gone.id})

@@ -24,7 +24,7 @@ from liftapp.events import (
 from liftapp.library import MemoryRecord
 from liftapp.sizes import sized
 from liftapp.workflows.ask import Reply
-from liftapp.workflows.chats import SUPPORTS, reply_json
+from liftapp.workflows.chats import SUPPORTS, excerpt, reply_json
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -174,7 +174,5 @@ def _reply_words(reply: Reply) -> str:
     lines = [reply.answer or "(no answer)"]
     gate = f"; memory use {reply.mean_gate:.0%}" if reply.mean_gate is not None else ""
     lines.append(f"  [{SUPPORTS[reply.support]}{gate}]")
-    for source in reply.sources:
-        text = " ".join(source.text.split())
-        lines.append(f"  {source.place}: {text[:150]}{'...' if len(text) > 150 else ''}")
+    lines += [f"  {s.place}: {excerpt(s.text, reply.answer)}" for s in reply.sources]
     return "\n".join(lines)

@@ -73,8 +73,8 @@ class EmptyState(QScrollArea):
                 "the answers. You can pause at any time and go on later."
             ),
             self.tr(
-                "<b>3. Ask.</b> Every answer says how much came from memory and shows the pages "
-                "that support it, or that the document does not say."
+                "<b>3. Ask.</b> Every answer says how much came from memory, or that the document "
+                "does not say, and shows the passages nearest to it."
             ),
             self.tr("Everything stays on this computer: nothing is sent anywhere."),
         )

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from liftapp.ui.chat.sources import excerpt
 from liftapp.ui.library_delegate import LibraryDelegate
 from liftapp.ui.library_model import Role
-from liftapp.workflows.chats import MOST_FOUND, Found
+from liftapp.workflows.chats import MOST_FOUND, Found, excerpt
 
 SHOWN = 60
 """Letters of an answer: about as many as a wide library has in a line."""

@@ -29,6 +29,8 @@ SUPPORTS: Mapping[str, str] = {
     "not-found": "the document does not say",
     "stopped": "stopped before its end",
 }
+EXCERPT = 160
+"""Letters of a passage shown beside an answer."""
 MOST_FOUND = 50
 """Turns that a search gives, the newest ones."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -205,3 +207,20 @@ _FORMATS: Mapping[str, Callable[[_Chat], str]] = {
     ".json": _as_json,
     ".html": _as_html,
 }
+
+
+def excerpt(passage: str, answer: str, most: int = EXCERPT) -> str:
+    """Some words of a passage, `most` letters on one line, around the answer where it has it."""
+    line = " ".join(passage.split())
+    if len(line) <= most:
+        return line
+    said = answer.strip(" .\n")
+    at = line.casefold().find(said.casefold()) if said else -1
+    start = max(0, min(at - most // 3, len(line) - most))
+    if start:
+        start = line.find(" ", start) + 1
+    end = len(line) if start + most >= len(line) else line.rfind(" ", start, start + most)
+    end = end if end > start else start + most
+    # No-break spaces: no line begins or ends with the dots alone.
+    before, after = "…\u00a0" if start else "", "\u00a0…" if end < len(line) else ""
+    return before + line[start:end] + after

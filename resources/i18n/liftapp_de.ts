@@ -322,8 +322,8 @@
         <translation>&lt;b&gt;2. Lernen lassen.&lt;/b&gt; Das Modell schreibt Fragen zu jedem Teil und lernt die Antworten. Das lässt sich jederzeit pausieren und später fortsetzen.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;3. Ask.&lt;/b&gt; Every answer says how much came from memory and shows the pages that support it, or that the document does not say.</source>
-        <translation>&lt;b&gt;3. Fragen.&lt;/b&gt; Jede Antwort sagt, wie viel aus dem Gedächtnis stammt, und zeigt die Seiten, die sie belegen, oder dass im Dokument nichts dazu steht.</translation>
+        <source>&lt;b&gt;3. Ask.&lt;/b&gt; Every answer says how much came from memory, or that the document does not say, and shows the passages nearest to it.</source>
+        <translation>&lt;b&gt;3. Fragen.&lt;/b&gt; Jede Antwort sagt, wie viel aus dem Gedächtnis stammt oder dass im Dokument nichts dazu steht, und zeigt die Textstellen, die ihr am nächsten kommen.</translation>
     </message>
     <message>
         <source>Everything stays on this computer: nothing is sent anywhere.</source>

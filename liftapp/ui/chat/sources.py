@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from liftapp.library import FoundPassage
 from liftapp.ui.chat.history import paged as has_pages
 from liftapp.ui.chat.plain_label import plain_label
+from liftapp.workflows.chats import excerpt
 
-_SHOWN = 160
-"""Letters of a passage shown beside its button."""
 _FILE_LETTERS = 24
 """About so many of a file's name."""
 
@@ -67,20 +66,3 @@ class Sources(QWidget):
         button.setAccessibleDescription(" ".join(passage.text.split()))
         button.clicked.connect(lambda: self.page_asked.emit(passage))
         return button
-
-
-def excerpt(passage: str, answer: str, most: int = _SHOWN) -> str:
-    """Some words of a passage, `most` letters on one line, around the answer where it has it."""
-    line = " ".join(passage.split())
-    if len(line) <= most:
-        return line
-    said = answer.strip(" .\n")
-    at = line.casefold().find(said.casefold()) if said else -1
-    start = max(0, min(at - most // 3, len(line) - most))
-    if start:
-        start = line.find(" ", start) + 1
-    end = len(line) if start + most >= len(line) else line.rfind(" ", start, start + most)
-    end = end if end > start else start + most
-    # No-break spaces: no line begins or ends with the dots alone.
-    before, after = "…\u00a0" if start else "", "\u00a0…" if end < len(line) else ""
-    return before + line[start:end] + after

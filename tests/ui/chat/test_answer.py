@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from liftapp.ui.chat import phrases
 from liftapp.ui.chat.answer import AnswerView
-from liftapp.ui.chat.sources import excerpt
 from liftapp.workflows.ask import TokenGate
+from liftapp.workflows.chats import excerpt
 from tests.ui.chat.replies import SOURCES, reply, tokens
 
 LEFT = Qt.MouseButton.LeftButton
