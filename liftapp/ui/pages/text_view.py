@@ -1,7 +1,7 @@
 """A document's text as it was learned, with a passage marked."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from liftapp.library import FoundPassage
@@ -38,6 +38,18 @@ class TextView(QPlainTextEdit):
         self._mark()
         self.setTextCursor(self._cursor_at(self._span[0]))
         self.centerCursor()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Only now is it known how much is in sight."""
+        super().showEvent(event)
+        self.centerCursor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Lines break elsewhere now: a passage that was in sight stays so."""
+        seen = self.viewport().rect().intersects(self.cursorRect())
+        super().resizeEvent(event)
+        if seen:
+            self.centerCursor()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette has other colours to mark with."""
