@@ -133,7 +133,7 @@ class Opening(QObject):
             return
         if isinstance(error, NoText) and recognisable(self._home, path):
             password = self._passwords.get(path)
-            self._recognition.offer(path, password, str(error), partial(self._replace, path))
+            self._recognition.offer(path, password, partial(self._replace, path))
             return
         if isinstance(error, LiftappError):
             self.refused.emit(translated(str(error)))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from liftapp.paths import Home
 from liftapp.ui.tasks import Tasks
-from liftapp.ui.translated import translated
 from liftapp.workflows.recognise import recognised
 
 Then = Callable[[Path | None], object]
@@ -23,13 +22,14 @@ class Recognition(QObject):
         super().__init__(window)
         self._home, self._tasks, self._window = home, tasks, window
 
-    def offer(self, path: Path, password: str | None, reason: str, then: Then) -> None:
-        """Say why a file can't be read as it is and ask whether its text is to be recognised."""
+    def offer(self, path: Path, password: str | None, then: Then) -> None:
+        """Say that a file can't be read as it is and ask whether its text is to be recognised."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Recognise text"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(translated(reason))
+        words = self.tr("{file} has no readable text on any page; it is probably a scan.")
+        box.setText(words.format(file=path.name))
         box.setInformativeText(
             self.tr(
                 "Recognising it takes some seconds a page. The file stays as it is; what was "

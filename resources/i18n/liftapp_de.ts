@@ -1531,6 +1531,10 @@
         <translation>Text erkennen</translation>
     </message>
     <message>
+        <source>{file} has no readable text on any page; it is probably a scan.</source>
+        <translation>{file} hat auf keiner Seite lesbaren Text; vermutlich ist es ein Scan.</translation>
+    </message>
+    <message>
         <source>Recognising it takes some seconds a page. The file stays as it is; what was recognised is kept with the memory.</source>
         <translation>Die Texterkennung dauert einige Sekunden je Seite. Die Datei bleibt, wie sie ist; was erkannt wurde, wird beim Gedächtnis aufbewahrt.</translation>
     </message>
