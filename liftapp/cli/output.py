@@ -21,7 +21,7 @@ from liftapp.events import (
     StageBegun,
     StepDone,
 )
-from liftapp.library import MemoryRecord
+from liftapp.library import MemoryRecord, Status
 from liftapp.sizes import sized
 from liftapp.workflows.ask import Reply
 from liftapp.workflows.chats import SUPPORTS, excerpt, reply_json
@@ -84,8 +84,9 @@ class Output:
         """One memory of the library."""
         size = sized(record.size) if record.size else "-"
         score = "-" if record.score is None else f"{record.score:.0%} right"
-        fields = [record.name, record.status, size, record.kind, record.base_model, record.created,
-                  score]  # fmt: skip
+        # Whether somebody learns it now is not known here; that it is not learned to its end is.
+        status = "unfinished" if record.status is Status.LEARNING else record.status
+        fields = [record.name, status, size, record.kind, record.base_model, record.created, score]
         text = "\t".join(fields)
         self.result(text, asdict(record))
 

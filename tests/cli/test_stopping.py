@@ -117,6 +117,7 @@ def test_other_settings_are_not_a_job_to_resume(
     for other in (("--seed", 6), ("--preset", "paper"), ("--adapter", "lora")):
         assert call(*command, *other, "--resume").code == 6
     assert [m["status"] for m in call("--list", "--json").lines] == ["learning"]
+    assert call("--list").out.split("\t")[1] == "unfinished"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C can't be sent to one process")
