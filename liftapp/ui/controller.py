@@ -142,6 +142,7 @@ class Controller(QObject):
         self.jobs.learned.connect(self._learned)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.discarded.connect(self.shelf.discard)
+        self.jobs.cancelled.connect(self._leave_learning)
         self.kept.found.connect(self._offer_left)
         self.preferences.changed.connect(self._settings_changed)
         self.preferences.models_known.connect(
@@ -357,6 +358,13 @@ class Controller(QObject):
             self.window.library.choose(memory)
             self.window.stack.setCurrentWidget(self.window.chat)
             self._follow()
+
+    def _leave_learning(self) -> None:
+        """Nothing is learned any more: back to the chat that was open, or to the beginning."""
+        stack, chat = self.window.stack, self.window.chat
+        if stack.currentWidget() is self.window.learning:
+            known = self.talk.memory in self.shelf.entries
+            stack.setCurrentWidget(chat if known else self.window.empty)
 
     def _follow(self) -> None:
         """Let the pages of a document go with its chat."""

@@ -35,6 +35,8 @@ class Jobs(QObject):
     """Job, and why in one sentence."""
     discarded = Signal(object, object)
     """Job, and its MemoryRecord where it is known: what was learned is to be thrown away."""
+    cancelled = Signal()
+    """A job was cancelled, and no other one waits."""
 
     def __init__(
         self, post: Callable[[Request], None], queue: JobQueue, view: LearningView
@@ -198,6 +200,8 @@ class Jobs(QObject):
         if job is not None and not keep:
             self.discarded.emit(job, record)
         self._next()
+        if self.job is None:
+            self.cancelled.emit()
 
     def _next(self) -> None:
         if self._queue.start_next() is not None and self.job is not None:

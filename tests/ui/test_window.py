@@ -403,6 +403,36 @@ def test_deleting_what_is_being_learned_stops_it_first(
     app.wait(lambda: not app.controller.jobs.running)
 
 
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_cancelled_job_leads_back_to_where_one_was(
+    app: App, text_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: bool
+) -> None:
+    patient(monkeypatch)
+    app.learn(text_file)
+    app.wait(lambda: bool(app.controller.shelf.running))
+    app.controller.jobs.cancel(keep=keep)
+    app.wait_shown(app.window.empty)
+    monkeypatch.setattr(FakeEngine, "patient", False)
+    other = tmp_path / "mill.txt"
+    other.write_text("The mill stands by the river and has three wheels.")
+    app.learn(other)
+
+    def ready() -> list[str]:
+        entries = app.controller.shelf.entries.values()
+        return [entry.id for entry in entries if entry.status is Status.READY]
+
+    app.wait(ready)
+    app.controller.show_memory(ready()[0])
+    app.wait_shown(app.window.chat)
+    monkeypatch.setattr(FakeEngine, "patient", True)
+    third = tmp_path / "dam.txt"
+    third.write_text("The dam was built in 1931 and holds back two lakes.")
+    app.learn(third)
+    app.wait(lambda: bool(app.controller.shelf.running))
+    app.controller.jobs.cancel(keep=keep)
+    app.wait_shown(app.window.chat)
+
+
 def test_what_was_not_learned_is_named_and_learned_more(
     app: App, home: Home, text_file: Path
 ) -> None:
