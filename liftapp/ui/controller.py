@@ -344,16 +344,20 @@ class Controller(QObject):
         if entry is None:
             return
         if entry.status is Status.READY:
-            self.tasks.run(turns_of, self._home, memory,
-                           done=lambda turns: self._show_chat(memory, turns))  # fmt: skip
+            touched = self.talk.touched
+            # After what is still to be written.
+            self.writes.run(turns_of, self._home, memory,
+                            done=lambda turns: self._show_chat(memory, turns, touched))  # fmt: skip
         elif memory == self.shelf.running:
             self.window.stack.setCurrentWidget(self.window.learning)
         else:
             self._offer(entry)
 
-    def _show_chat(self, memory: str, turns: list[Turn]) -> None:
+    def _show_chat(self, memory: str, turns: list[Turn], touched: int) -> None:
         entry = self.shelf.entries.get(memory)
-        if entry is not None:
+        if memory == self.talk.memory and touched != self.talk.touched:
+            self.show_memory(memory)  # something was asked there while it was read
+        elif entry is not None:
             self.talk.show(entry, turns)
             self.window.library.choose(memory)
             self.window.stack.setCurrentWidget(self.window.chat)

@@ -50,6 +50,8 @@ class Talk(QObject):
         self._entry: Entry | None = None
         self._turns: list[Turn] = []
         self._pending: dict[str, _Pending] = {}
+        self.touched = 0
+        """How often something was asked, kept or deleted: what was read before may be stale."""
         view.asked.connect(self.ask)
         view.stop_asked.connect(self.stop)
         view.delete_asked.connect(self._delete)
@@ -85,6 +87,7 @@ class Talk(QObject):
         """Send the question, once for each column."""
         if self._entry is None:
             return
+        self.touched += 1
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         seed = randrange(1, 2**31) if wish.again else 0
         earlier = self._earlier(wish.replaces)
@@ -162,6 +165,7 @@ class Talk(QObject):
             self._delete(wish.twin)
 
     def _keep(self, turn: Turn) -> None:
+        self.touched += 1
         known = [t.id for t in self._turns]
         if turn.memory_id == self.memory:
             if turn.id in known:
@@ -171,6 +175,7 @@ class Talk(QObject):
         self._tasks.run(keep, self._home, turn, done=lambda _: self.changed.emit())
 
     def _delete(self, turn: str) -> None:
+        self.touched += 1
         self._turns = [t for t in self._turns if t.id != turn]
         self._tasks.run(delete, self._home, turn, done=lambda _: self.changed.emit())
 

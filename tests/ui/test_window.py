@@ -139,6 +139,7 @@ def test_a_job_is_called_as_its_memory_where_the_name_was_taken(
     app.wait(lambda: told.text() == "Not running: “reactor (2)”")
     app.qtbot.mouseClick(learning.resume, LEFT)
     app.wait(lambda: "Learning “reactor (2)”" in told.text())
+    app.wait(lambda: len(app.sent(Learn)) == 2)
     app.engine.go_on()
     app.wait(lambda: statuses(home) == [Status.READY] * 2)
     app.wait(lambda: learning.state is learning.state.DONE)
@@ -568,6 +569,7 @@ def test_the_pages_of_a_document_go_with_its_chat(
     app.wait(lambda: app.controller.talk.memory == first.id)
     app.ask("Who?")
     app.wait(lambda: not app.controller.talk.answering and bool(kept(home, first.id)))
+    app.wait(lambda: len(app.window.chat.findChildren(Sources)) == 1)
     app.qtbot.mouseClick(the(app.window.chat, Sources).buttons[0], LEFT)
     app.wait(lambda: app.controller.around.viewer is not None)
     viewer = app.controller.around.viewer
