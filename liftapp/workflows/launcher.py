@@ -13,6 +13,7 @@ from pathlib import Path
 
 from liftapp.errors import NotFound, OutOfResources, UsageError
 from liftapp.paths import APP, DESKTOP_ID, Home, resources
+from liftapp.workflows.associations import associate, dissociate
 
 PNG_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)  # pixels
 MIME_ICON = "application-x-liftmem"
@@ -39,6 +40,7 @@ def uninstall_launcher() -> list[Path]:
     """Remove what install_launcher writes; returns what was there. Raises NotFound for nothing."""
     try:
         if sys.platform == "win32":
+            dissociate()
             gone = _remove([_shortcut()])
         elif sys.platform == "darwin":
             gone = _remove([_bundle()])
@@ -181,11 +183,12 @@ def _install_on_windows(arguments: list[str]) -> list[Path]:
         # the shortcut starts in.
         program = Path(sys.executable).with_name("pythonw.exe")
         arguments = ["-P", "-m", APP, *arguments]
+    icon = resources() / "icons" / "liftapp.ico"
     create_shortcut(
-        _shortcut(), program, arguments, working_directory=Path.home(),
-        icon_file=resources() / "icons" / "liftapp.ico", display_name=APP,
-        appusermodel_id=DESKTOP_ID,
+        _shortcut(), program, arguments, working_directory=Path.home(), icon_file=icon,
+        display_name=APP, appusermodel_id=DESKTOP_ID,
     )  # fmt: skip
+    associate([program, *arguments], icon)
     return [_shortcut()]
 
 
