@@ -26,6 +26,7 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "Downloads are switched off by the variable HF_HUB_OFFLINE; unset it and start again."),
     QT_TRANSLATE_NOOP("sentences", "No launcher is installed."),
     QT_TRANSLATE_NOOP("sentences", "No page of {0} can be read, so the file is probably damaged; download or export it again."),
+    QT_TRANSLATE_NOOP("sentences", "No text was found in the pictures of {0}, so there is nothing to learn."),
     QT_TRANSLATE_NOOP("sentences", "Nothing has been asked of {name} yet; ask it a question first."),
     QT_TRANSLATE_NOOP("sentences", "Nothing in {0} is measured by a judge; leave --judge out."),
     QT_TRANSLATE_NOOP("sentences", "On macOS a launcher can't carry --home; leave it out."),

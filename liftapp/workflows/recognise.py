@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from liftapp.documents import can_recognise, read_document, recognise
-from liftapp.errors import NoText
+from liftapp.errors import DocumentUnreadable, NoText
 from liftapp.events import Stop
 from liftapp.library import RECOGNISED
 from liftapp.paths import Home, private_folder
@@ -33,9 +33,18 @@ def recognised(home: Home, path: Path, stop: Stop, password: str | None = None) 
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     target = private_folder(home.data / RECOGNISED / sha256[:32]) / path.with_suffix(".pdf").name
-    if target.exists() or recognise(path, target, pages, stop):
+    if target.exists():
         return target
-    return None
+    if not recognise(path, target, pages, stop):
+        return None
+    try:
+        read_document(target)
+    except NoText as error:
+        target.unlink()
+        raise DocumentUnreadable(
+            f"No text was found in the pictures of {path.name}, so there is nothing to learn."
+        ) from error
+    return target
 
 
 def _may_have_more(home: Home, path: Path) -> bool:

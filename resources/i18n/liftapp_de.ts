@@ -2184,6 +2184,10 @@
         <translation>Keine Seite von {0} kann gelesen werden, die Datei ist also wohl beschädigt; sie noch einmal herunterladen oder exportieren.</translation>
     </message>
     <message>
+        <source>No text was found in the pictures of {0}, so there is nothing to learn.</source>
+        <translation>In den Bildern von {0} wurde kein Text gefunden, es gibt also nichts zu lernen.</translation>
+    </message>
+    <message>
         <source>Nothing has been asked of {name} yet; ask it a question first.</source>
         <translation>Zu {name} wurde noch nichts gefragt; zuerst eine Frage stellen.</translation>
     </message>

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
+from liftapp.errors import DocumentUnreadable
 from liftapp.library import RECOGNISED, Library
 from liftapp.paths import Home
 from liftapp.workflows.preview import preview
@@ -50,6 +51,15 @@ def test_a_document_with_text_is_left_alone(home: Home, scan: Path, tmp_path: Pa
         assert recognised(home, tmp_path / name, lambda: False) == tmp_path / name
     assert not (tmp_path / "calls").exists()
     assert not (home.data / RECOGNISED).exists()
+
+
+def test_pictures_without_text_are_told_and_not_kept(
+    home: Home, scan: Path, tmp_path: Path
+) -> None:
+    stand_in(tmp_path, "shutil.copy(sys.argv[-2], sys.argv[-1])")
+    with pytest.raises(DocumentUnreadable, match="No text was found in the pictures of old rep"):
+        recognised(home, scan, lambda: False)
+    assert not [p for p in (home.data / RECOGNISED).rglob("*") if p.is_file()]
 
 
 def test_stopped_is_no_path(home: Home, scan: Path, tmp_path: Path) -> None:
