@@ -1,8 +1,11 @@
 """Scans, and stand-ins for the program that reads them."""
 
+import os
 import sys
 from pathlib import Path
 
+import pytest
+from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
 
@@ -21,3 +24,17 @@ def stand_in(folder: Path, body: str) -> None:
     path = folder / "ocrmypdf"
     path.write_text(f"#!{sys.executable}\nimport shutil, sys, time\n{body}\n")
     path.chmod(0o755)
+
+
+def reads_as(monkeypatch: pytest.MonkeyPatch, folder: Path, *pages: str, first: str = "") -> Path:
+    """Let the only program that recognises text make this PDF of any file, after doing `first`."""
+    book = FPDF()
+    book.set_font("helvetica", size=10)
+    for text in pages:
+        book.add_page()
+        book.multi_cell(0, text=text)
+    path = folder / "read.pdf"
+    book.output(str(path))
+    stand_in(folder, f"{first}\nshutil.copy({str(path)!r}, sys.argv[-1])")
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return path

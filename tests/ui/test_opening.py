@@ -1,17 +1,15 @@
 """From files to the sheet: what it is told of them by the library."""
 
-import os
 import time
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton
 
 from liftapp.paths import Home
 from liftapp.workflows.request import LearnRequest
-from tests.documents.scans import stand_in, write_scan
+from tests.documents.scans import reads_as, stand_in, write_scan
 from tests.ui.app import TEXT, App, Start
 from tests.ui.fake_engine import finished
 
@@ -39,16 +37,7 @@ def test_files_that_were_learned_together_are_known_when_they_are_opened_again(
 @pytest.fixture
 def read_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the only program that recognises text makes of any file: one page with text, one not."""
-    book = FPDF()
-    book.set_font("helvetica", size=12)
-    book.add_page()
-    book.multi_cell(0, text=TEXT)
-    book.add_page()
-    path = tmp_path / "read.pdf"
-    book.output(str(path))
-    stand_in(tmp_path, f"shutil.copy({str(path)!r}, sys.argv[-1])")
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return path
+    return reads_as(monkeypatch, tmp_path, TEXT, "")
 
 
 def press(app: App, name: str) -> None:
@@ -108,17 +97,21 @@ def test_pages_without_text_are_read_from_the_sheet(
     assert again[1].path != read_pdf
 
 
-@pytest.mark.parametrize("by_button", [True, False])
-def test_recognising_can_be_cancelled(
-    start: Start, read_pdf: Path, tmp_path: Path, by_button: bool
-) -> None:
-    stand_in(tmp_path, "time.sleep(60)")
-    app = start()
-    app.controller.open([read_pdf])
+def recognising(app: App, path: Path) -> QProgressDialog:
+    """What is shown while the text of a file's pages is recognised, which takes a minute."""
+    stand_in(path.parent, "time.sleep(60)")
+    app.controller.open([path])
     app.qtbot.mouseClick(app.sheet().pane.recognise, LEFT)
     app.wait(lambda: app.window.findChild(QProgressDialog))
     dialog = app.window.findChild(QProgressDialog)
     assert isinstance(dialog, QProgressDialog)
+    return dialog
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+def test_recognising_can_be_cancelled(start: Start, read_pdf: Path, by_button: bool) -> None:
+    app = start()
+    dialog = recognising(app, read_pdf)
     if by_button:
         button = dialog.findChild(QPushButton)
         assert isinstance(button, QPushButton)
@@ -129,14 +122,9 @@ def test_recognising_can_be_cancelled(
     assert [file.path for file in app.sheet().files()] == [read_pdf]
 
 
-def test_quitting_does_not_wait_for_recognising(
-    start: Start, read_pdf: Path, tmp_path: Path
-) -> None:
-    stand_in(tmp_path, "time.sleep(60)")
+def test_quitting_does_not_wait_for_recognising(start: Start, read_pdf: Path) -> None:
     app = start()
-    app.controller.open([read_pdf])
-    app.qtbot.mouseClick(app.sheet().pane.recognise, LEFT)
-    app.wait(lambda: app.window.findChild(QProgressDialog))
+    recognising(app, read_pdf)
     began = time.monotonic()
     app.close()
     assert time.monotonic() - began < 30

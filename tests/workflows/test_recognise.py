@@ -1,18 +1,16 @@
 """Scanned pages get their text before a document is read; the result is kept by the original."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
 from liftapp.errors import DocumentUnreadable
 from liftapp.library import RECOGNISED, Library
 from liftapp.paths import Home
 from liftapp.workflows.preview import preview
 from liftapp.workflows.recognise import recognised
-from tests.documents.scans import stand_in, write_scan
+from tests.documents.scans import reads_as, stand_in, write_scan
 from tests.library.samples import document, new_memory
 
 TEXT = "The Halden reactor was built by Mira Osei in 1974."
@@ -21,17 +19,8 @@ TEXT = "The Halden reactor was built by Mira Osei in 1974."
 @pytest.fixture
 def scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A scan, and a program that reads it; it notes in `calls` that it was called."""
-    made = FPDF()
-    made.set_font("helvetica", size=10)
-    made.add_page()
-    made.multi_cell(0, text=TEXT)
-    made.output(str(tmp_path / "read.pdf"))
-    stand_in(
-        tmp_path,
-        f"open({str(tmp_path / 'calls')!r}, 'a').write('x')\n"
-        f"shutil.copy({str(tmp_path / 'read.pdf')!r}, sys.argv[-1])",
-    )
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    called = f"open({str(tmp_path / 'calls')!r}, 'a').write('x')"
+    reads_as(monkeypatch, tmp_path, TEXT, first=called)
     return write_scan(tmp_path / "old report.pdf", TEXT)
 
 
