@@ -97,7 +97,7 @@ def carry(app: App) -> str:
 def learn(app: App) -> str:
     """Learn a short document."""
     app.document.write_text(DOCUMENT, encoding="utf-8")
-    app.run("--train", str(app.document), "--preset", "quick", seconds=LONG_S)
+    app.run("--train", str(app.document), seconds=LONG_S)
     memories = [json.loads(line) for line in app.run("--list", "--json")[0].splitlines()]
     if [memory["status"] for memory in memories] != ["ready"]:
         raise Failed(f"--list says {memories}")

@@ -16,7 +16,7 @@ from liftapp.config import (
 from liftapp.lift.memory import KINDS, settings_of
 
 PAPER = PRESETS["paper"]
-STANDARD = PRESETS["standard"]
+STANDARD, TRAINED = PRESETS["standard"], PRESETS["trained"]
 
 
 def test_the_preset_paper_is_the_papers_table() -> None:
@@ -66,24 +66,28 @@ def test_lora_and_pissa_bring_their_own_rate_and_epochs() -> None:
 
 
 def test_mini_batches_train_each_kind_at_its_own_rate() -> None:
-    rates = {k: with_adapter(STANDARD, k).optimiser for k in BATCH_RATES}
+    rates = {k: with_adapter(TRAINED, k).optimiser for k in BATCH_RATES}
     assert {k: o.lr for k, o in rates.items()} == BATCH_RATES
     assert set(BATCH_RATES) <= set(KINDS)
-    assert all(o.warmup == STANDARD.optimiser.warmup for o in rates.values())
+    assert all(o.warmup == TRAINED.optimiser.warmup for o in rates.values())
     assert with_adapter(PAPER, "cartridge").optimiser == PAPER.optimiser
 
 
 def test_another_kind_takes_none_of_the_first_ones_settings() -> None:
-    slots = with_adapter(STANDARD, "slots")
-    assert (slots.memory, slots.memory_settings) == ("slots", {})
-    assert slots.mixture == STANDARD.mixture
-    assert slots.optimiser == STANDARD.optimiser
+    lora = with_adapter(TRAINED, "lora")
+    assert (lora.memory, lora.memory_settings) == ("lora", {})
+    assert lora.mixture == TRAINED.mixture
 
 
-@pytest.mark.parametrize("kind", [None, "gated"])
-def test_the_same_kind_changes_nothing(kind: str | None) -> None:
+def test_slots_are_read_and_all_others_trained() -> None:
+    assert with_adapter(STANDARD, "lora") == with_adapter(TRAINED, "lora")
+    assert with_adapter(STANDARD, "gated") is TRAINED
+    assert with_adapter(TRAINED, "slots") is with_adapter(PAPER, "slots") is STANDARD
+
+
+def test_the_same_kind_changes_nothing() -> None:
     for preset in PRESETS.values():
-        assert with_adapter(preset, kind) is preset
+        assert with_adapter(preset, None) is with_adapter(preset, preset.memory) is preset
 
 
 def test_shares_leave_room_in_every_window() -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from liftapp.cli.arguments import OWN, parser
 from liftapp.cli.output import Output, close_output, prepare_streams
-from liftapp.config import DEFAULT_PRESET
 from liftapp.errors import LiftappError, UsageError
 from liftapp.events import Stop
 from liftapp.paths import Home
@@ -138,7 +137,7 @@ def _chosen(arguments: argparse.Namespace) -> str:
     if arguments.ocr and not arguments.train:
         raise UsageError("--ocr is for files that are to be learned; give them with --train.")
     if arguments.quick and chosen != ["exam"]:
-        raise UsageError("--quick is for --exam; learn quickly with --preset quick.")
+        raise UsageError("--quick is for --exam; learning has no quick form.")
     if arguments.length is not None and arguments.exam != MADE:
         raise UsageError("--length is of the document of --exam made; give both.")
     _check_comparison(arguments)
@@ -195,8 +194,6 @@ def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
         length = arguments.length or (made_exam.QUICK_TOKENS if quick else made_exam.TOKENS)
         document, questions = made_exam.make_document(home, length, arguments.seed)
         changed: dict[str, object] = {"train": [document], "name": None, "resume": True}
-        if quick and arguments.preset == DEFAULT_PRESET:
-            changed["preset"] = "quick"
         name = _learn(argparse.Namespace(**{**vars(arguments), **changed}), home, output)
         if name is None:
             output.say("liftapp: Stopped; the same command goes on from here.")

@@ -49,9 +49,11 @@ def ask(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
     with state:
         began = time.perf_counter()
         prompts = [_prompt(subject, view, known[i]) for i in wanted]
+        behind = [len(prompter.answer(known[i].question).after) for i in wanted]
         for at in range(0, len(wanted), BATCH):
             batch = prompts[at : at + BATCH]
-            answers = generate(model, prompter, batch, reply)
+            tails = behind[at : at + BATCH]
+            answers = generate(model, prompter, batch, reply, behind=tails)
             for i, answer in zip(wanted[at : at + BATCH], answers, strict=True):
                 said[i] = answer
             read += sum(map(len, batch)) - (len(batch) - 1) * shared_tokens(model, batch, reply)
@@ -67,7 +69,9 @@ def _prompt(subject: Subject, view: View, known: Known) -> list[int]:
 
 def _first_token_s(subject: Subject, view: View, known: Known) -> float:
     began = time.perf_counter()
-    generate(subject.model, subject.prompter, [_prompt(subject, view, known)], 1)
+    behind = [len(subject.prompter.answer(known.question).after)]
+    prompt = _prompt(subject, view, known)
+    generate(subject.model, subject.prompter, [prompt], 1, behind=behind)
     return time.perf_counter() - began
 
 

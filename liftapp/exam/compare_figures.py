@@ -6,7 +6,7 @@ import numpy as np
 
 from liftapp.exam.compare import BARE, REFUSED, REMEMBERING, RIGHT, UNASKED, UNRELATED, Sitting
 from liftapp.exam.compare_intervals import Draws, Numbers, ratio, share
-from liftapp.exam.cost import KEPT, TRAINED
+from liftapp.exam.cost import KEPT, passes
 from liftapp.exam.figures import Figure, Measure, figure
 from liftapp.exam.intervals import Interval
 from liftapp.exam.intervals import share as mean
@@ -148,7 +148,7 @@ def _learning(own: Sequence[Sitting]) -> Iterator[tuple[Measure, Sequence[float]
     for name, measure in COSTS.items():
         if values := [s.cost[name] for s in own if name in s.cost]:
             yield measure, values
-    yield Measure.PASSES, [TRAINED * s.cost["trained_tokens"] / s.tokens for s in own]
+    yield Measure.PASSES, [passes(s.cost, s.tokens) for s in own]
     yield Measure.MEMORY_BYTES, [s.cost["memory_bytes"] / s.tokens for s in own]
 
 

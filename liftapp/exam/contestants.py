@@ -12,7 +12,8 @@ from liftapp.errors import UsageError
 from liftapp.lift.memory import KINDS, settings_of
 
 DEFAULT = (
-    "gated/standard", "gated/paper", "lora/standard", "pissa/standard", "cartridge/standard",
+    "slots/standard", "gated/trained", "gated/paper",
+    "lora/trained", "pissa/trained", "cartridge/trained",
 )  # fmt: skip
 _NEVER = 10**9
 _ABLATIONS = ("questions", "recite", "updates")
@@ -47,7 +48,10 @@ def parse(text: str) -> Contestant:
             f"There is no contestant {given!r}; write KIND/PRESET, with a kind of "
             f"{', '.join(sorted(KINDS))} and a preset of {', '.join(PRESETS)}."
         )
-    preset = replace(with_adapter(PRESETS[name], kind), patience=_NEVER, enough=_NEVER)
+    chosen = with_adapter(PRESETS[name], kind)
+    if chosen.name != name:
+        raise UsageError(f"A memory of kind {kind!r} is of the preset {chosen.name}; write that.")
+    preset = replace(chosen, patience=_NEVER, enough=_NEVER)
     for ablation in ablations:
         preset = _without(preset, ablation)
     return Contestant(text, replace(preset, name=text))

@@ -48,16 +48,24 @@ def memory_bytes(memory: Memory) -> int:
 def learning(manifest: Mapping[str, object]) -> Iterator[Figure]:
     """From the figures in the memory's manifest: those it has.
 
-    Passes are `TRAINED` times the trained tokens over the document's; the tokens read and written
-    for the questions are not kept, so of these only the seconds are told.
+    Passes are the tokens read and `TRAINED` times those trained on, over the document's; the tokens
+    read and written for the questions are not kept, so of these only the seconds are told.
     """
     for name, measure in KEPT.items():
         value = manifest.get(name)
         if isinstance(value, int | float):
             yield Figure(measure, value)
-    trained, size = manifest.get("trained_tokens"), manifest.get("document_tokens")
-    if isinstance(trained, int | float) and isinstance(size, int | float) and size:
-        yield Figure(Measure.PASSES, TRAINED * trained / size)
+    size = manifest.get("document_tokens")
+    if isinstance(manifest.get("trained_tokens"), int | float) and isinstance(size, int) and size:
+        yield Figure(Measure.PASSES, passes(manifest, size))
+
+
+def passes(manifest: Mapping[str, object], tokens: float) -> float:
+    """Forward passes over a document of so many tokens that learning it took."""
+    trained, read = (manifest.get(name, 0) for name in ("trained_tokens", "read_tokens"))
+    assert isinstance(trained, int | float)
+    assert isinstance(read, int | float)
+    return (TRAINED * trained + read) / tokens
 
 
 def peak_memory() -> Figure:

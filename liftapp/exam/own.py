@@ -13,7 +13,7 @@ from random import Random
 
 from transformers import PreTrainedModel
 
-from liftapp.config import STANDARD, Questions
+from liftapp.config import TRAINED, Questions
 from liftapp.events import Stop
 from liftapp.exam.subject import Subject
 from liftapp.library import AskedQuestion, OwnExam, Section
@@ -27,8 +27,8 @@ SHORT, LONG = 3, 12
 """Questions about a section, at most."""
 TRIED = 1.6
 """Places tried for each question that is wanted: of the starter's, half pass their checks."""
-QUESTIONS = replace(STANDARD.questions, per_sentence=1)
-"""Written like those of preset `standard`, whatever the memory was trained on."""
+QUESTIONS = replace(TRAINED.questions, per_sentence=1)
+"""Written like those of preset `trained`, whatever the memory was trained on."""
 BATCH = 8
 """Questions written and asked together: after each batch the exam can be stopped."""
 
@@ -141,7 +141,8 @@ def _answers(subject: Subject, pairs: Sequence[Pair], document: Sequence[int]) -
         room = subject.window - subject.reply - len(prompt.before) - len(prompt.after)
         room = max(0, min(room, subject.budget))
         prompts.append(prompt.around(truncate(list(document), room, prompter.mixin)))
-    return generate(subject.model, prompter, prompts, subject.reply)
+    behind = [len(prompter.answer(pair.question).after) for pair in pairs]
+    return generate(subject.model, prompter, prompts, subject.reply, behind=behind)
 
 
 def _is_right(pair: Pair, said: str) -> bool:

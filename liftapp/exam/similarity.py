@@ -18,6 +18,7 @@ from liftapp.exam.intervals import share
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import CLOSED, FULL, View, views
+from liftapp.lift.memory import Asked
 from liftapp.lift.memory.layers import attention_modules
 
 MOST = 40
@@ -46,7 +47,10 @@ def similarity(subject: Subject, known: Sequence[Known], seed: int) -> list[Figu
 def _outputs(subject: Subject, view: View, known: Known) -> Tensor:
     """The attention outputs of the answer's tokens, (L, A, W) float32."""
     answer = subject.prompter.encode(known.answer)
-    prompt = subject.prompter.answer(known.question).around(view.context(known))
+    prompter, context = subject.prompter, view.context(known)
+    prompt = prompter.answer(known.question).around(context)
+    seen = slice(prompter.before, prompter.before + len(context))
+    asked = Asked.one(prompt, seen, seen.stop + prompter.instruction)
     layers = list[Tensor]()
 
     def keep(_module: nn.Module, _args: object, out: tuple[Tensor, ...]) -> None:
@@ -55,9 +59,16 @@ def _outputs(subject: Subject, view: View, known: Known) -> Tensor:
     hooks = [m.register_forward_hook(keep) for m in attention_modules(subject.model)]
     try:
         with nullcontext() if view.remembers else subject.memory.disabled():
-            ids = torch.tensor([[*prompt, *answer]], device=subject.model.device)
-            subject.model(ids, use_cache=False, logits_to_keep=1)
+            about = subject.memory.recall(asked, lambda: _read(subject, prompt))
+            layers.clear()
+            with about():
+                _read(subject, [*prompt, *answer])
     finally:
         for hook in hooks:
             hook.remove()
     return torch.stack([layer.to(layers[0].device) for layer in layers])
+
+
+def _read(subject: Subject, tokens: Sequence[int]) -> None:
+    ids = torch.tensor([list(tokens)], device=subject.model.device)
+    subject.model(ids, use_cache=False, logits_to_keep=1)

@@ -81,7 +81,7 @@ CONFIGS: Mapping[str, Callable[[], PreTrainedConfig]] = {
 
 @dataclass(frozen=True)
 class Learned:
-    """What an update of the preset `standard` takes, of so many tokens, in the window."""
+    """What an update of the preset `trained` takes, of so many tokens, in the window."""
 
     update_tokens: int
     update_s: float
@@ -195,7 +195,7 @@ def _built(config: PreTrainedConfig, dtype: torch.dtype) -> PreTrainedModel:
 
 
 def _learn(model: PreTrainedModel, memory: Memory, window: int) -> Learned:
-    """Updates as those of the preset `standard`, on noise."""
+    """Updates as those of the preset `trained`, on noise."""
     optimiser = torch.optim.AdamW(memory.parameters())
     rng, tokens, seconds = Random(0), 0, 0.0
     forget_peak()

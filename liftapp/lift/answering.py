@@ -6,7 +6,7 @@ Legend: `L` layers, `H` query heads, `T` tokens of an answer.
 import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from transformers import DynamicCache, PreTrainedModel
 
 from liftapp.lift import prompts
 from liftapp.lift.generation import stop_ids
-from liftapp.lift.memory import attached_memory, switch
+from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.prompting import Prompter, Turn
@@ -168,10 +168,13 @@ class Answerer:
         Raises:
             ValueError: the question alone does not fit the window.
         """
-        cache, left = self._read(self._prompt(question, mode, earlier), mode)
+        prompt = self._prompt(question, mode, earlier)
+        cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
+        about = self._recall(prompt, cache, mode)
         for _ in range(self._reply):
-            logits, gates = self._forward(left, cache, mode)
+            with about():
+                logits, gates = self._forward(left, cache, mode)
             token = choose(logits)[-1]
             if token in self._stops:
                 return
@@ -264,8 +267,10 @@ class Answerer:
     ) -> bool:
         """Whether `mode` would give these very tokens."""
         wanted = [t.id for t in answer.tokens]
-        cache, left = self._read(self._prompt(question, mode, earlier), mode)
-        logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
+        prompt = self._prompt(question, mode, earlier)
+        cache, left = self._read(prompt, mode)
+        with self._recall(prompt, cache, mode)():
+            logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
         said = sampling.chooser()(logits)
         cut = len(wanted) >= self._reply  # an answer of the greatest length has no end
         return bool(said[:-1] == wanted and (cut or said[-1] in self._stops))
@@ -302,6 +307,18 @@ class Answerer:
                 self._forward(tokens[:size], cache, mode)
             kept = self._prefixes[mode] = _Prefix(tuple(tokens[:size]), cache)
         return copy.deepcopy(kept.cache), tokens[size:]
+
+    def _recall(self, prompt: tuple[int, list[int]], cache: DynamicCache, mode: Mode) -> About:
+        """What the memory has about this prompt, whose context is in the cache."""
+        if self._memory is None or not mode.remembers:
+            return nullcontext
+        switch(self._model, self._memory)
+        size, tokens = prompt
+        view = slice(min(self._prompter.before, size), size)
+        asked = Asked.one(tokens, view, size + self._prompter.instruction, size)
+        return self._memory.recall(
+            asked, lambda: self._forward(tokens[size:], copy.deepcopy(cache), mode)
+        )
 
     @torch.inference_mode()
     def _forward(

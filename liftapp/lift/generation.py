@@ -1,11 +1,14 @@
 """Batched generation: many prompts at once, left-padded, through transformers' own `generate`."""
 
+import copy
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import cast
 
 import torch
 from transformers import DynamicCache, GenerationConfig, PreTrainedModel
 
+from liftapp.lift.memory import About, Asked, attached_memory
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.segments import common_prefix
 
@@ -33,11 +36,13 @@ def generate(
     *,
     temperature: float = 0.0,
     seed: int = 0,
+    behind: Sequence[int] | None = None,
 ) -> list[str]:
     """One reply per prompt, without special tokens; greedy at temperature 0.
 
     What all prompts begin with is read once. The seed alone decides what is sampled. PyTorch's
-    global random state is left as it was.
+    global random state is left as it was. `behind`, for questions: the tokens behind the context
+    of each prompt, from which an attached memory recalls.
     """
     if not prompts:
         return []
@@ -45,6 +50,8 @@ def generate(
     pad = prompter.tokenizer.pad_token_id
     pad = ends[0] if pad is None else pad
     shared = shared_tokens(model, prompts, max_new_tokens)
+    if behind is not None:
+        shared = min(shared, *(len(p) - b for p, b in zip(prompts, behind, strict=True)))
     longest = max(map(len, prompts))
     tokens = torch.full((len(prompts), longest), int(pad), device=model.device)  # (B, T)
     mask = torch.zeros_like(tokens)
@@ -64,7 +71,9 @@ def generate(
         do_sample=temperature > 0,
         **sampling,
     )
-    with torch.random.fork_rng(devices=[model.device] if model.device.type == "cuda" else []):
+    about = _recall(model, prompter, prompts, tokens, mask, cache, behind)
+    devices = [model.device] if model.device.type == "cuda" else []
+    with about(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         run = cast(Callable[..., torch.Tensor], model.generate)
         # What the model itself prefers (penalties, sampling) would be mixed in.
@@ -77,6 +86,38 @@ def generate(
         finally:
             model.generation_config = preferred
     return [prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist()]
+
+
+def _recall(
+    model: PreTrainedModel,
+    prompter: Prompter,
+    prompts: Sequence[Sequence[int]],
+    tokens: torch.Tensor,
+    mask: torch.Tensor,
+    cache: DynamicCache | None,
+    behind: Sequence[int] | None,
+) -> About:
+    """What the attached memory has about these prompts, laid out as `tokens` and `mask` (B, T)."""
+    memory = attached_memory(model)
+    if memory is None or behind is None:
+        return nullcontext
+    longest = tokens.shape[1]
+    places = mask.cumsum(1) - 1  # of each token in its prompt
+    first = longest - torch.tensor(behind)
+    sizes = torch.tensor([len(p) - b for p, b in zip(prompts, behind, strict=True)])
+    view = mask.bool() & (places >= prompter.before) & (places < sizes[:, None].to(places.device))
+    start = cache.get_seq_length() if cache is not None else 0
+    asked = Asked(tokens.cpu(), view.cpu(), first, first + prompter.instruction, start)
+
+    def read() -> None:
+        again = DynamicCache(config=model.config) if cache is None else copy.deepcopy(cache)
+        model(
+            input_ids=tokens[:, start:], attention_mask=mask,
+            position_ids=places.clamp_min(0)[:, start:], past_key_values=again,
+            use_cache=True, logits_to_keep=1,
+        )  # fmt: skip
+
+    return memory.recall(asked, read)
 
 
 def _blank() -> GenerationConfig:

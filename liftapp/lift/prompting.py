@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from transformers import PreTrainedTokenizerBase
 
 from liftapp.lift import prompts
+from liftapp.lift.segments import common_prefix
 
 _CONTEXT = "\ue000"
 """A private-use character: stands for the context while the chat template is rendered."""
@@ -80,6 +81,16 @@ class Prompter:
         users = [_CONTEXT + first]
         users += [prompts.FOLLOW_UP.replace("{question}", q) for q in questions[1:]]
         return self._prompt(tuple(users), tuple(self._harmless(a) for _, a in earlier))
+
+    @cached_property
+    def before(self) -> int:
+        """Tokens before the context of a question, which are the same for all."""
+        return len(self.answer("?").before)
+
+    @cached_property
+    def instruction(self) -> int:
+        """Tokens behind the context with which every question begins."""
+        return common_prefix([self.answer(question).after for question in ("?", "Who", "1")])
 
     def recite(self) -> Prompt:
         return self._prompt((_CONTEXT + prompts.RECITE,), ())

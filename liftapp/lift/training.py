@@ -57,6 +57,22 @@ class Trainer:
         return done or self.progress.since >= self._preset.patience
 
     @property
+    def steps(self) -> int:
+        """Updates, at most."""
+        return self._plan.num_steps
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What it did and cost so far; the loss in nats per token."""
+        done = self.progress
+        figures = {
+            "steps": done.step,
+            "trained_tokens": done.tokens,
+            "train_seconds": round(done.seconds, 1),
+        }
+        return figures | ({"held_out_loss": done.best} if done.best < 1e9 else {})
+
+    @property
     def _total(self) -> int:
         return self.progress.end or self._plan.num_steps
 

@@ -47,7 +47,7 @@ class EmptyState(QScrollArea):
         column.addLayout(buttons)
         column.addWidget(self._label(self.tr("Or drop PDF, text or Markdown files anywhere here.")))
         column.addWidget(self._label(self.tr(
-            "The sample is a made-up yearbook of 22 pages; learning it takes some minutes."
+            "The sample is a made-up yearbook of 22 pages; learning it takes a minute or two."
         )))  # fmt: skip
         text = QWidget()
         text.setLayout(column)
@@ -69,8 +69,8 @@ class EmptyState(QScrollArea):
                 "learning will take."
             ),
             self.tr(
-                "<b>2. Let it learn.</b> The model writes questions about every part and learns "
-                "the answers. You can pause at any time and go on later."
+                "<b>2. Let it learn.</b> The model reads every passage once, so as to find it "
+                "again. You can pause at any time and go on later."
             ),
             self.tr(
                 "<b>3. Ask.</b> Every answer says how much came from memory, or that the document "

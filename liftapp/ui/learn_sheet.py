@@ -312,14 +312,13 @@ class LearnSheet(QDialog):
     def _preset_words(self, key: str) -> tuple[str, str]:
         """Name and explanation; a preset without any shows its key."""
         return {
-            "quick": (self.tr("Quick"), self.tr("Fewer questions and steps; for a first look.")),
             "standard": (
                 self.tr("Standard"),
-                self.tr("Questions about every sentence, checked, in two wordings."),
+                self.tr("Reads every passage once and finds again what a question is about."),
             ),
-            "thorough": (
-                self.tr("Thorough"),
-                self.tr("More wordings and more steps; for what you will ask about often."),
+            "trained": (
+                self.tr("Trained"),
+                self.tr("Trains a small memory on questions about every sentence; takes longer."),
             ),
             "paper": (
                 self.tr("As in the paper"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liftapp.config import STANDARD
 from liftapp.library import OwnExam, Section, SectionScore, Unit
 
 ROWS = 7
@@ -65,10 +66,10 @@ class LearnedExam(QWidget):
             for row in range(table.rowCount())
         ]  # fmt: skip
 
-    def show_exam(self, exam: OwnExam | None) -> None:
-        """Fill it; None where no exam was held."""
+    def show_exam(self, exam: OwnExam | None, *, trained: bool = True) -> None:
+        """Fill it; None where no exam was held. Only what is `trained` can be learned more."""
         scores = () if exam is None or not exam.asked else exam.scores
-        self.words.setText(self._told(exam))
+        self.words.setText(self._told(exam, trained=trained))
         self.table.setRowCount(len(scores))
         for row, score in enumerate(scores):
             for column, text in enumerate(self._cells(score)):
@@ -79,14 +80,14 @@ class LearnedExam(QWidget):
         self.missing.setText(self.tr("Not learned: {names}").format(names=names))
         self.table.setVisible(bool(scores))
         self.missing.setVisible(bool(missing))
-        self.more.setVisible(bool(missing) or exam is None)
+        self.more.setVisible((bool(missing) and trained) or exam is None)
         self.more.setText(
             self.tr("Hold the &exam now") if exam is None else self.tr("Learn these &more")
         )
         learn = self.tr("Write new questions about these sections and go on learning with them")
         self.more.setToolTip("" if exam is None else learn)
 
-    def _told(self, exam: OwnExam | None) -> str:
+    def _told(self, exam: OwnExam | None, *, trained: bool) -> str:
         if exam is None:
             return self.tr("No exam was held.")
         if not exam.asked:
@@ -97,9 +98,10 @@ class LearnedExam(QWidget):
             "({before} before learning)."
         )
         others = self.tr(
-            "What was learned: {n} of {total} questions are right ({before} before learning). "
-            "Some of them may have been learned."
+            "What was learned: {n} of {total} questions are right ({before} before learning)."
         )
+        if trained:
+            others += " " + self.tr("Some of them may have been learned.")
         counts = {"n": exam.after, "total": exam.asked, "before": exam.before}
         words = fresh if exam.fresh else others
         return words.format(**{name: number(count) for name, count in counts.items()})
@@ -134,3 +136,8 @@ class LearnedExam(QWidget):
                 return self.tr("Page {n}").format(n=first)
             case _:
                 return self.tr("Pages {first} to {last}").format(first=first, last=last)
+
+
+def is_trained(kind: str) -> bool:
+    """Whether a memory of that kind was trained, not only read."""
+    return kind != STANDARD.memory

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from liftapp.library import OwnExam
+from liftapp.library import Library, MemoryRecord, OwnExam
 from liftapp.paths import Home
-from liftapp.ui.learned_exam import LearnedExam
+from liftapp.ui.learned_exam import LearnedExam, is_trained
 from liftapp.ui.preferences import Preferences
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.window import MainWindow
@@ -32,8 +32,7 @@ class LearnedKeeper(QObject):
 
     def show_exam(self, memory: str) -> None:
         """Open what was learned."""
-        self._tasks.run(kept_exam, self._home, memory,
-                        done=lambda exam: self._show(memory, exam))  # fmt: skip
+        self._tasks.run(examined, self._home, memory, done=self._show)
 
     def learn_more(self, memory: str) -> None:
         """Ask for a job that goes on with the sections that are not learned."""
@@ -41,11 +40,12 @@ class LearnedKeeper(QObject):
         self._tasks.run(more_request, self._home, memory, (), device,
                         done=lambda request: self.wanted.emit([request]))  # fmt: skip
 
-    def _show(self, memory: str, exam: OwnExam | None) -> None:
+    def _show(self, found: tuple[MemoryRecord, OwnExam | None]) -> None:
+        record, exam = found
         if self.dialog is not None:
             self.dialog.close()
-        self.dialog = LearnedDialog(exam, self._window)
-        self.dialog.exam.more_asked.connect(lambda: self.learn_more(memory))
+        self.dialog = LearnedDialog(exam, self._window, trained=is_trained(record.kind))
+        self.dialog.exam.more_asked.connect(lambda: self.learn_more(record.id))
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 
@@ -56,8 +56,8 @@ class LearnedKeeper(QObject):
 class LearnedDialog(QDialog):
     """The exam of one memory."""
 
-    def __init__(self, exam: OwnExam | None, parent: QWidget) -> None:
-        """Show `exam`; None where none was held."""
+    def __init__(self, exam: OwnExam | None, parent: QWidget, *, trained: bool) -> None:
+        """Show `exam`, None where none was held; `trained` as in LearnedExam."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What was learned"))
@@ -65,7 +65,7 @@ class LearnedDialog(QDialog):
             LearnedExam(),
             QDialogButtonBox(QDialogButtonBox.StandardButton.Close),
         )
-        self.exam.show_exam(exam)
+        self.exam.show_exam(exam, trained=trained)
         self.exam.more_asked.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -74,3 +74,10 @@ class LearnedDialog(QDialog):
         layout.addWidget(buttons)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * 80, letter.height() * 24)
+
+
+def examined(home: Home, memory: str) -> tuple[MemoryRecord, OwnExam | None]:
+    """A memory with its newest exam."""
+    with Library(home) as library:
+        record = library.memories.by_id(memory)
+    return record, kept_exam(home, memory)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liftapp.library import MemoryRecord, OwnExam
-from liftapp.ui.learned_exam import LearnedExam
+from liftapp.ui.learned_exam import LearnedExam, is_trained
 from liftapp.ui.words import duration, size
 
 
@@ -61,7 +61,7 @@ class LearnedSummary(QWidget):
         `first_loss` is the first held-out loss that was measured, to compare with.
         """
         self._memory = record.id
-        self.exam.show_exam(exam)
+        self.exam.show_exam(exam, trained=is_trained(record.kind))
         while self._form.rowCount():
             self._form.removeRow(0)
         if figures is None:
@@ -84,11 +84,13 @@ class LearnedSummary(QWidget):
     ) -> list[tuple[str, str]]:
         locale = self.locale()
         seconds = figures.get("question_seconds", 0) + figures.get("train_seconds", 0)
-        counts = [
-            (self.tr("Questions learned from"), "questions"),
-            (self.tr("Sentences covered"), "sentences_covered"),
-            (self.tr("Steps"), "steps"),
-        ]
+        counts = [(self.tr("Passages read"), "steps")]
+        if is_trained(record.kind):
+            counts = [
+                (self.tr("Questions learned from"), "questions"),
+                (self.tr("Sentences covered"), "sentences_covered"),
+                (self.tr("Steps"), "steps"),
+            ]
         rows = [
             (name, locale.toString(round(figures[key]))) for name, key in counts if key in figures
         ]

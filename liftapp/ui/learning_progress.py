@@ -125,8 +125,10 @@ class LearningProgress(QWidget):
         if event.stage == "questions":
             return self.tr("about {time} left, then learning").format(time=time)
         if event.stage == "learn":
-            # It ends sooner where the held-out loss stops falling.
-            return self.tr("at most about {time} left, then a short exam").format(time=time)
+            words = self.tr("about {time} left, then a short exam")
+            if event.loss is not None:  # it ends sooner where the held-out loss stops falling
+                words = self.tr("at most about {time} left, then a short exam")
+            return words.format(time=time)
         return self.tr("about {time} left").format(time=time)
 
     def _read_words(self, event: DocumentRead) -> str:

@@ -61,6 +61,7 @@ class LearningView(QWidget):
         self.pulse, self.progress, self.summary = Pulse(), LearningProgress(), LearnedSummary()
         self._failure = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.curve, self.table = LossCurve(self._losses), LossTable(self._losses)
+        self._tabs = QTabWidget(documentMode=True)
         self.questions = QuestionsList()
         self.pause = QPushButton(self.tr("&Pause"))
         self.resume = QPushButton(self.tr("&Resume"))
@@ -200,8 +201,10 @@ class LearningView(QWidget):
             self.cancel_asked.emit(job, keep)
 
     def _redraw(self) -> None:
+        """The losses; hidden where a job has none."""
         self.curve.refresh()
         self.table.refresh()
+        self._tabs.setVisible(bool(self._losses.points))
 
     def _lay_out(self, queue: QueueView) -> None:
         font = self._title.font()
@@ -214,12 +217,11 @@ class LearningView(QWidget):
         for button in (self.pause, self.resume, self.cancel):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        losses = QTabWidget(documentMode=True)
-        losses.setAccessibleName(self.tr("Losses"))
-        losses.addTab(self.curve, self.tr("Loss c&urve"))
-        losses.addTab(self.table, self.tr("&Table"))
+        self._tabs.setAccessibleName(self.tr("Losses"))
+        self._tabs.addTab(self.curve, self.tr("Loss c&urve"))
+        self._tabs.addTab(self.table, self.tr("&Table"))
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(losses)
+        split.addWidget(self._tabs)
         split.addWidget(self.questions)
         split.setSizes([300, 200])  # shares, not pixels
         layout = QVBoxLayout(self)

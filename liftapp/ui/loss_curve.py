@@ -65,12 +65,6 @@ class LossCurve(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area()
-        if not self._losses.points:
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            text = self.tr("The curve begins with the first step of learning.")
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(wrap), text)
-            return
         self._draw_axes(painter, area)
         self._draw_legend(painter, area)
         points = self._losses.points

@@ -96,9 +96,8 @@ class SettingsDialog(QDialog):
             "dark": self.tr("Dark"),
             "en": "English",  # a language names itself
             "de": "Deutsch",
-            "quick": self.tr("Quick"),
             "standard": self.tr("Standard"),
-            "thorough": self.tr("Thorough"),
+            "trained": self.tr("Trained"),
             "paper": self.tr("As in the paper"),
         }
         return words.get(value, value or "")

@@ -33,6 +33,8 @@ MEMORY_BYTES = 1050
 """Of a gated memory, for each layer and unit of width: the starter's has 1.6 MB."""
 COPIES = 5
 """A checkpoint holds the memory, the best one so far and two moments; then comes the memory."""
+TRAINED = 3
+"""Forward passes that training on a token counts for."""
 TEXT_BYTES = 25
 """In the library, for each word: the text and its index."""
 
@@ -111,6 +113,8 @@ def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
         overlap = (preset.segment + preset.recite_context) / (preset.segment * preset.stride)
         epochs = preset.input_epochs + preset.joint_epochs
         tokens = words * TOKENS_PER_WORD * overlap * epochs
+        if not epochs:
+            tokens = words * TOKENS_PER_WORD / TRAINED
     else:
         step = preset.mixture.nothing + preset.mixture.truncated
         passes = min(preset.passes, pace.passes)
@@ -131,8 +135,10 @@ def _view(words: int, window: int) -> int:
 
 def drafts(preset: Preset, words: int) -> float:
     """About how many questions will be tried for a document of that length."""
-    wanted = preset.questions
-    return max(1.0, wanted.per_sentence * words / WORDS_PER_SENTENCE or wanted.count)
+    wanted, sentences = preset.questions, words / WORDS_PER_SENTENCE
+    if wanted.most:
+        sentences = min(sentences, wanted.most)
+    return max(1.0, wanted.per_sentence * sentences or wanted.count)
 
 
 def note(
@@ -143,11 +149,8 @@ def note(
     draft_s = figures["question_seconds"] / written
     if pace is None:  # until `note_exam` tells
         pace = replace(SAMPLE, section_s=SAMPLE.section_s * draft_s / SAMPLE.draft_s)
-    pace = replace(
-        pace,
-        draft_s=draft_s,
-        token_s=figures["train_seconds"] / figures["trained_tokens"],
-    )
+    tokens = figures["trained_tokens"] or figures.get("read_tokens", 0) / TRAINED
+    pace = replace(pace, draft_s=draft_s, token_s=figures["train_seconds"] / tokens)
     if preset.mixture is not None and figures["questions"]:
         mixture = preset.mixture
         asked = figures["steps"] * (mixture.nothing + mixture.truncated) / figures["questions"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from liftapp import __version__
 from liftapp.config import Preset
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from liftapp.lift.questions import Draft, Pair, Writer
     from liftapp.lift.samples import Samples
     from liftapp.lift.source import Source
-    from liftapp.lift.training import Trainer
     from liftapp.models import BaseModel
 
 CHECKPOINT_S = 30.0
@@ -57,6 +57,24 @@ class Learned:
     finished: bool
     known: bool = False
     exam: OwnExam | None = None
+
+
+class Work(Protocol):
+    """What turns an attached memory into that of the document: training it, or reading into it."""
+
+    @property
+    def steps(self) -> int: ...
+
+    @property
+    def figures(self) -> dict[str, float]: ...
+
+    def run(
+        self, on_event: OnEvent, stop: Stop, save: Callable[[int], None], every_s: float
+    ) -> bool: ...
+
+    def state(self) -> bytes: ...
+
+    def load_state(self, state: bytes) -> None: ...
 
 
 class Learning:
@@ -110,7 +128,7 @@ class Learning:
         """Write the questions that are missing, train, and put the memory into the library."""
         if not self._write_questions(record, state):
             return Learned(record, False)
-        return self._train(record, state)
+        return self._learn(record, state)
 
     def _write_questions(self, record: MemoryRecord, state: JobState) -> bool:
         from liftapp.lift.questions import BATCH
@@ -164,53 +182,56 @@ class Learning:
         left = (total - state.batches) * each_s
         self._on_event(StepDone("questions", state.batches, total, 0.0, left))
 
-    def _train(self, record: MemoryRecord, state: JobState) -> Learned:
+    def _learn(self, record: MemoryRecord, state: JobState) -> Learned:
         from liftapp.lift.memory import create
-        from liftapp.lift.plans import make_plan
         from liftapp.lift.questions import Pair
-        from liftapp.lift.training import Trainer
 
         pairs = [Pair(**p) for p in state.pairs]  # type: ignore[arg-type]
-        preset, seed = self._preset, self._job.seed
-        plan = make_plan(preset, self._samples, pairs, foreign_passages()[:-EXAM_PASSAGES], seed)
-        memory = create(preset.memory, self._base.model, self._settings, seed)
+        memory = create(self._preset.memory, self._base.model, self._settings, self._job.seed)
         self._fill(memory)
         memory.attach(self._base.model)
         try:
-            trainer = Trainer(self._base.model, memory, plan, preset)
+            work = self._work(memory, pairs)
             if state.trainer:
-                trainer.load_state(state.trainer)
-            self._on_event(StageBegun("learn", plan.num_steps))
+                work.load_state(state.trainer)
+            self._on_event(StageBegun("learn", work.steps))
 
             def save(step: int) -> None:
-                state.trainer = trainer.state()
+                state.trainer = work.state()
                 self._save(record, state, "learn", step)
 
             if not state.trainer:
                 save(0)
-            if not trainer.run(self._on_event, self._stop, save, CHECKPOINT_S):
+            if not work.run(self._on_event, self._stop, save, CHECKPOINT_S):
                 return Learned(record, False)
-            self.figures = self._figures(trainer, state)
+            self.figures = self._figures(work, state)
             manifest = self._manifest(self.figures)
             tensors = memory.tensors()
         finally:
             memory.detach()
         return Learned(self._keep(record, manifest, tensors, pairs), True)
 
-    def _fill(self, memory: Memory) -> None:
-        """Slots begin as the document's own keys and values, read a segment at a time; a
-        cartridge as those of its first tokens.
-        """
-        import torch
-
+    def _work(self, memory: Memory, pairs: list[Pair]) -> Work:
+        """Slots are read into, all others trained."""
         from liftapp.lift.memory import SlotMemory
 
+        model = self._base.model
         if isinstance(memory, SlotMemory):
-            tokens, size = self._source.tokens, self._samples.sizes.segment
-            chunks = [torch.tensor(tokens[i : i + size]) for i in range(0, len(tokens), size)]
-            before = torch.tensor(self._prompter.answer("?").before)
-            memory.initialise(self._base.model, chunks, before)
-        elif memory.kind == "cartridge":
+            from liftapp.lift.indexing import Indexer
+
+            return Indexer(model, self._prompter, memory, self._source, pairs)
+        from liftapp.lift.plans import make_plan
+        from liftapp.lift.training import Trainer
+
+        foreign = foreign_passages()[:-EXAM_PASSAGES]
+        plan = make_plan(self._preset, self._samples, pairs, foreign, self._job.seed)
+        return Trainer(model, memory, plan, self._preset)
+
+    def _fill(self, memory: Memory) -> None:
+        """A cartridge begins as the keys and values of the document's first tokens."""
+        if memory.kind == "cartridge":
+            import torch
+
             from liftapp.lift.memory.cartridge import CartridgeMemory
 
             assert isinstance(memory, CartridgeMemory)
@@ -229,19 +250,14 @@ class Learning:
         trained = [TrainedQuestion(p.question, p.answer, p.sentence) for p in pairs]
         return self._library.finish_memory(record.id, manifest, save(tensors), trained)
 
-    def _figures(self, trainer: Trainer, state: JobState) -> dict[str, float]:
+    def _figures(self, work: Work, state: JobState) -> dict[str, float]:
         """What the job did and cost, for the manifest; a loss is in nats per token."""
-        progress = trainer.progress
-        figures = {
+        return {
             "document_tokens": len(self._source.tokens),
             "questions": len(state.pairs),
             "sentences_covered": len({p["sentence"] for p in state.pairs}),
-            "steps": progress.step,
-            "trained_tokens": progress.tokens,
             "question_seconds": round(state.seconds, 1),
-            "train_seconds": round(progress.seconds, 1),
-        }
-        return figures | ({"held_out_loss": progress.best} if progress.best < 1e9 else {})
+        } | work.figures
 
     def _manifest(self, figures: dict[str, float]) -> MemoryManifest:
         base, job = self._base, self._job

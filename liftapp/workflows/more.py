@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from liftapp.config import DEFAULT_PRESET, PRESETS, STANDARD, Preset, with_adapter
+from liftapp.config import DEFAULT_PRESET, PRESETS, STANDARD, TRAINED, Preset, with_adapter
 from liftapp.errors import NotFound, UsageError
 from liftapp.events import ModelLoaded, OnEvent, Stop
 from liftapp.library import (
@@ -38,8 +38,8 @@ from liftapp.workflows.stored import document_of
 if TYPE_CHECKING:
     from liftapp.lift.memory import Memory
     from liftapp.lift.questions import Draft, Writer
-    from liftapp.lift.training import Trainer
     from liftapp.models import BaseModel
+    from liftapp.workflows.learning import Work
 
 SHARE = 0.25
 """Of the preset's updates: most of what is trained on is known already."""
@@ -72,7 +72,10 @@ def learn_more(
                     f"What {record.name!r} has not learned is not known; find out with --exam "
                     f"--document {record.name!r}."
                 )
-            sections = () if exam is None else _sections(exam, request.sections, record.name)
+            sections: tuple[int, ...] = ()
+            if exam is not None:
+                _must_train(stored.manifest, record.name)
+                sections = _sections(exam, request.sections, record.name)
             base = bases.load_for(
                 home, stored.manifest, request.model, request.device, request.quantize, load
             )
@@ -192,8 +195,8 @@ class LearningMore(Learning):
 
         memory.load_tensors(load_file(self._stored.tensors))
 
-    def _figures(self, trainer: Trainer, state: JobState) -> dict[str, float]:
-        figures, before = super()._figures(trainer, state), self._stored.manifest
+    def _figures(self, work: Work, state: JobState) -> dict[str, float]:
+        figures, before = super()._figures(work, state), self._stored.manifest
         summed = {name: figures[name] + _figure(before, name) for name in SUMMED}
         return figures | summed | {TIMES: self._times}
 
@@ -201,7 +204,7 @@ class LearningMore(Learning):
 def more_preset(manifest: MemoryManifest) -> Preset:
     """The memory's preset for a part of the updates; questions about sentences in any case."""
     preset = PRESETS.get(manifest.preset, PRESETS[DEFAULT_PRESET])
-    questions = preset.questions if preset.questions.per_sentence else STANDARD.questions
+    questions = preset.questions if preset.questions.per_sentence else TRAINED.questions
     return replace(
         with_adapter(preset, manifest.kind),
         questions=questions,
@@ -218,6 +221,14 @@ def drop_more(home: Home, memory: str) -> MemoryRecord:
         record = library.memories.by_id(memory)
         library.drop_checkpoint(record.id)
         return record
+
+
+def _must_train(manifest: MemoryManifest, name: str) -> None:
+    """UsageError for a memory that was read and not trained."""
+    if manifest.kind == STANDARD.memory:
+        raise UsageError(
+            f"{name!r} holds the whole document already, so there is nothing more to learn of it."
+        )
 
 
 def _sections(exam: OwnExam, numbers: Sequence[int], name: str) -> tuple[int, ...]:

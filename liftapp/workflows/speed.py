@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liftapp import __version__
-from liftapp.config import DEFAULT_PRESET, PRESETS
+from liftapp.config import TRAINED
 from liftapp.library import atomic_write
 from liftapp.sizes import sized
 from liftapp.workflows.examining import Examined, make_report_folder
@@ -40,7 +40,7 @@ def speed(
 
     if report is not None:
         make_report_folder(report)
-    name, kind = config or DEFAULT_CONFIG, adapter or PRESETS[DEFAULT_PRESET].memory
+    name, kind = config or DEFAULT_CONFIG, adapter or TRAINED.memory
     found = timed(name, kind, device, tell=tell)
     rows: list[dict[str, object]] = [
         {"configuration": name, "memory": kind, "parameters": found.parameters,

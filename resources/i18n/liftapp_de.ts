@@ -310,16 +310,16 @@
         <translation>Oder PDF-, Text- oder Markdown-Dateien irgendwo hier ablegen.</translation>
     </message>
     <message>
-        <source>The sample is a made-up yearbook of 22 pages; learning it takes some minutes.</source>
-        <translation>Das Beispiel ist ein erfundenes Jahrbuch mit 22 Seiten; das Lernen dauert einige Minuten.</translation>
+        <source>The sample is a made-up yearbook of 22 pages; learning it takes a minute or two.</source>
+        <translation>Das Beispiel ist ein erfundenes Jahrbuch mit 22 Seiten; das Lernen dauert ein bis zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;2. Let it learn.&lt;/b&gt; The model reads every passage once, so as to find it again. You can pause at any time and go on later.</source>
+        <translation>&lt;b&gt;2. Lernen lassen.&lt;/b&gt; Das Modell liest jede Textstelle einmal, um sie wiederzufinden. Das lässt sich jederzeit pausieren und später fortsetzen.</translation>
     </message>
     <message>
         <source>&lt;b&gt;1. Open a document.&lt;/b&gt; You see the text that was found in it, and how long learning will take.</source>
         <translation>&lt;b&gt;1. Dokument öffnen.&lt;/b&gt; Zu sehen ist der Text, der darin gefunden wurde, und wie lange das Lernen dauern wird.</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;2. Let it learn.&lt;/b&gt; The model writes questions about every part and learns the answers. You can pause at any time and go on later.</source>
-        <translation>&lt;b&gt;2. Lernen lassen.&lt;/b&gt; Das Modell schreibt Fragen zu jedem Teil und lernt die Antworten. Das lässt sich jederzeit pausieren und später fortsetzen.</translation>
     </message>
     <message>
         <source>&lt;b&gt;3. Ask.&lt;/b&gt; Every answer says how much came from memory, or that the document does not say, and shows the passages nearest to it.</source>
@@ -579,28 +579,20 @@
         <translation>Kein Dokument ausgewählt</translation>
     </message>
     <message>
-        <source>Quick</source>
-        <translation>Schnell</translation>
+        <source>Reads every passage once and finds again what a question is about.</source>
+        <translation>Liest jede Textstelle einmal und findet wieder, worum es in einer Frage geht.</translation>
     </message>
     <message>
-        <source>Fewer questions and steps; for a first look.</source>
-        <translation>Weniger Fragen und Schritte; für einen ersten Eindruck.</translation>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Trains a small memory on questions about every sentence; takes longer.</source>
+        <translation>Trainiert ein kleines Gedächtnis mit Fragen zu jedem Satz; dauert länger.</translation>
     </message>
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
-    </message>
-    <message>
-        <source>Questions about every sentence, checked, in two wordings.</source>
-        <translation>Fragen zu jedem Satz, geprüft, in zwei Formulierungen.</translation>
-    </message>
-    <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
-    </message>
-    <message>
-        <source>More wordings and more steps; for what you will ask about often.</source>
-        <translation>Mehr Formulierungen und mehr Schritte; für alles, wozu oft gefragt wird.</translation>
     </message>
     <message>
         <source>As in the paper</source>
@@ -653,6 +645,14 @@
         <translation>Neue Fragen zu diesen Abschnitten schreiben und mit ihnen weiterlernen</translation>
     </message>
     <message>
+        <source>What was learned: {n} of {total} questions are right ({before} before learning).</source>
+        <translation>Was gelernt wurde: {n} von {total} Fragen sind richtig (vor dem Lernen {before}).</translation>
+    </message>
+    <message>
+        <source>Some of them may have been learned.</source>
+        <translation>Manche davon können zum Lernen gedient haben.</translation>
+    </message>
+    <message>
         <source>Not learned: {names}</source>
         <translation>Nicht gelernt: {names}</translation>
     </message>
@@ -671,10 +671,6 @@
     <message>
         <source>What was learned: {n} of {total} questions that it never saw are right ({before} before learning).</source>
         <translation>Was gelernt wurde: {n} von {total} Fragen, die nicht zum Lernen dienten, sind richtig (vor dem Lernen {before}).</translation>
-    </message>
-    <message>
-        <source>What was learned: {n} of {total} questions are right ({before} before learning). Some of them may have been learned.</source>
-        <translation>Was gelernt wurde: {n} von {total} Fragen sind richtig (vor dem Lernen {before}). Manche davon können zum Lernen gedient haben.</translation>
     </message>
     <message>
         <source>yes</source>
@@ -718,6 +714,10 @@
     <message>
         <source>It stopped before the last step: enough of the questions were known, or the held-out loss no longer fell.</source>
         <translation>Das Lernen endete vor dem letzten Schritt: Genug Fragen waren bekannt, oder der Validierungsverlust sank nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Passages read</source>
+        <translation>Gelesene Textstellen</translation>
     </message>
     <message>
         <source>Questions learned from</source>
@@ -781,6 +781,10 @@
     <message>
         <source>about {time} left, then learning</source>
         <translation>noch etwa {time}, danach Lernen</translation>
+    </message>
+    <message>
+        <source>about {time} left, then a short exam</source>
+        <translation>noch etwa {time}, dann eine kurze Prüfung</translation>
     </message>
     <message>
         <source>at most about {time} left, then a short exam</source>
@@ -1036,10 +1040,6 @@
     <message>
         <source>Loss curve</source>
         <translation>Verlustkurve</translation>
-    </message>
-    <message>
-        <source>The curve begins with the first step of learning.</source>
-        <translation>Die Kurve beginnt mit dem ersten Lernschritt.</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1590,16 +1590,12 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Quick</source>
-        <translation>Schnell</translation>
-    </message>
-    <message>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
     <message>
-        <source>Thorough</source>
-        <translation>Gründlich</translation>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
     </message>
     <message>
         <source>As in the paper</source>
@@ -2156,10 +2152,6 @@
         <translation>Ein Gedächtnis der Art pissa braucht die vollen Gewichte des Modells, und dieses ist in 4 Bit geladen; die Art lora oder gated wählen.</translation>
     </message>
     <message>
-        <source>A slot memory with start {start}, positions {positions} and {0} slots a chunk is unknown to this version of liftapp; update liftapp.</source>
-        <translation>Ein Gedächtnis der Art slots mit Anfang {start}, Positionen {positions} und {0} Plätzen je Stück ist dieser Version von liftapp unbekannt; liftapp aktualisieren.</translation>
-    </message>
-    <message>
         <source>A {0} memory belongs to the model it was made for; make it anew for this model and load its tensors.</source>
         <translation>Ein Gedächtnis der Art {0} gehört zu dem Modell, für das es angelegt wurde; es für dieses Modell neu anlegen und seine Tensoren laden.</translation>
     </message>
@@ -2580,6 +2572,14 @@
         <translation>Der Text in {0} besteht aus unlesbaren Zeichen statt aus Wörtern; die Datei noch einmal als UTF-8-Text speichern und das Ergebnis öffnen.</translation>
     </message>
     <message>
+        <source>A memory of kind {kind} is of the preset {0}; write that.</source>
+        <translation>Ein Gedächtnis der Art {kind} hat die Gründlichkeit {0}; diese schreiben.</translation>
+    </message>
+    <message>
+        <source>A slot memory with {0} chunks of {1} tokens and sharpness {2} is unknown to this version of liftapp; update liftapp.</source>
+        <translation>Ein Gedächtnis der Art slots mit {0} Stücken zu {1} Tokens und Schärfe {2} ist dieser Version von liftapp unbekannt; liftapp aktualisieren.</translation>
+    </message>
+    <message>
         <source>The text of {0} could not be recognised ({1}); run OCR on it yourself and open the result.</source>
         <translation>Der Text von {0} konnte nicht erkannt werden ({1}); selbst eine Texterkennung laufen lassen und das Ergebnis öffnen.</translation>
     </message>
@@ -2830,6 +2830,10 @@
     <message>
         <source>{model} is not a name on the hub; write it as maker/model.</source>
         <translation>{model} ist kein Name auf dem Hub; ihn als Eigentümer/Modell schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} holds the whole document already, so there is nothing more to learn of it.</source>
+        <translation>{name} enthält schon das ganze Dokument, also ist davon nichts weiter zu lernen.</translation>
     </message>
     <message>
         <source>{reason}; weights in 4 bit</source>

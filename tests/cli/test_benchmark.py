@@ -26,7 +26,7 @@ def test_every_view_is_asked_once_and_a_second_run_asks_nothing(
     call: Call, home: Home, base: Path, loogle: Path, tmp_path: Path
 ) -> None:
     report = tmp_path / "report"
-    asked = ("--exam", loogle, "--benchmark", "loogle", "--model", base, "--preset", "quick",
+    asked = ("--exam", loogle, "--benchmark", "loogle", "--model", base, "--preset", "trained",
              "--report", report)  # fmt: skip
     first = call(*asked)
     assert first.code == 0

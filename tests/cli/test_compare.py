@@ -10,16 +10,16 @@ from liftapp.exam import speed
 from liftapp.paths import Home
 from tests.cli.conftest import Call
 
-CONTESTANT = "cartridge/standard,updates=1"
+CONTESTANT = "cartridge/trained,updates=1"
 
 
 def test_a_comparison_gives_figures_and_a_report(
     call: Call, home: Home, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    standard = PRESETS["standard"]
+    standard = PRESETS["trained"]
     questions = replace(standard.questions, per_sentence=1, tries=1)
     quick = replace(standard, questions=questions, stride=1.0, input_epochs=1, joint_epochs=0)
-    monkeypatch.setitem(PRESETS, "standard", quick)
+    monkeypatch.setitem(PRESETS, "trained", quick)
     monkeypatch.setattr("liftapp.workflows.compare.EXAM_PASSAGES", 1)
     ended = call(
         "--exam", "made", "--compare", "--documents", 1, "--length", 500, "--quick", "--json",

@@ -54,7 +54,7 @@ def test_words_are_tables_and_a_report_is_written_beside_them(
     assert "What asking cost" in ended.out
     assert "memory + RAG: 8 asked" in ended.err
     page = (folder / "report.md").read_text()
-    assert "- memory: reactor (gated, preset standard)" in page
+    assert "- memory: reactor (gated, preset trained)" in page
     assert "## Refusals" in page
     assert str(tmp_path) not in page
     lines = [json.loads(x) for x in (folder / "results.jsonl").read_text().splitlines()]

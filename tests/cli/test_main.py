@@ -29,14 +29,14 @@ def test_learning_and_asking_in_one_call(call: Call, base: Path, tmp_path: Path)
     assert "Learned: Halden" in ended.err
     assert f"> {QUESTIONS[1]}" in ended.err
     listed = call("--list", "--json").lines
-    assert [(m["name"], m["status"], m["kind"]) for m in listed] == [("Halden", "ready", "gated")]
+    assert [(m["name"], m["status"], m["kind"]) for m in listed] == [("Halden", "ready", "slots")]
 
 
 def test_the_same_file_twice_is_said_and_not_learned_again(
     call: Call, base: Path, learned: Home, tmp_path: Path
 ) -> None:
     copy = write_text(tmp_path, "under another name.txt")
-    ended = call("--train", copy, "--model", base, "--json")
+    ended = call("--train", copy, "--model", base, "--preset", "trained", "--json")
     assert ended.code == 0
     assert "reactor is learned already; nothing to do." in ended.err
     assert [line["event"] for line in ended.lines] == ["model", "document"]

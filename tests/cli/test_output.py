@@ -23,7 +23,7 @@ ANSWER = {"question", "answer", "document", "mode", "support", "gate", "sources"
 
 
 def test_train_prints_one_event_a_line(call: Call, base: Path, tmp_path: Path) -> None:
-    ended = call("--train", write_text(tmp_path), "--model", base, "--json")
+    ended = call("--train", write_text(tmp_path), "--model", base, "--preset", "trained", "--json")
     events = ended.lines
     assert [e["event"] for e in events if e["event"] != "step"] == [
         "model", "document", "stage", "stage", "checkpoint", "stage", "exam", "done",

@@ -68,7 +68,7 @@ def test_ctrl_c_ends_with_130_and_resume_gives_the_same_memory(
         for _ in range(times):
             signal.raise_signal(signal.SIGINT)
 
-    command = ("--train", write_text(tmp_path), "--model", base, "--seed", 5)
+    command = ("--train", write_text(tmp_path), "--model", base, "--preset", "trained", "--seed", 5)
     at(when, interrupt, monkeypatch)
     ended = call(*command)
     assert (ended.code, ended.out) == (130, "")
@@ -89,7 +89,7 @@ def begun(call: Call) -> bool:
 def test_resume_goes_on_where_it_was(
     call: Call, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    command = ("--train", write_text(tmp_path), "--model", base, "--json")
+    command = ("--train", write_text(tmp_path), "--model", base, "--preset", "trained", "--json")
     at("step learn 5", lambda: signal.raise_signal(signal.SIGINT), monkeypatch)
     first = call(*command)
     assert first.lines[-1] == {"event": "checkpoint", "stage": "learn", "step": 5}
@@ -101,7 +101,7 @@ def test_resume_of_several_files_begins_what_was_not_begun(
     call: Call, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [write_text(tmp_path, f"{n}.txt", f"{n.title()}. {TEXT}") for n in ("one", "two")]
-    command = ("--train", *paths, "--model", base)
+    command = ("--train", *paths, "--model", base, "--preset", "trained")
     at("step learn 2", lambda: signal.raise_signal(signal.SIGINT), monkeypatch)
     assert call(*command).code == 130
     assert call(*command, "--resume").code == 0
@@ -111,7 +111,7 @@ def test_resume_of_several_files_begins_what_was_not_begun(
 def test_other_settings_are_not_a_job_to_resume(
     call: Call, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    command = ("--train", write_text(tmp_path), "--model", base)
+    command = ("--train", write_text(tmp_path), "--model", base, "--preset", "trained")
     at("step learn 2", lambda: signal.raise_signal(signal.SIGINT), monkeypatch)
     assert call(*command).code == 130
     for other in (("--seed", 6), ("--preset", "paper"), ("--adapter", "lora")):
@@ -126,7 +126,7 @@ def test_ctrl_c_through_the_real_command_line(
 ) -> None:
     # Three endless sentences: one batch of questions, and steps slow enough to be hit.
     path = write_text(tmp_path, "long.txt", " ".join([f"{'and the mill ' * 80}ends."] * 3))
-    command = ["--train", str(path), "--model", str(base), "--json"]
+    command = ["--train", str(path), "--model", str(base), "--preset", "trained", "--json"]
     child = subprocess.Popen(
         [sys.executable, "-m", "liftapp", *command],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -150,7 +150,16 @@ def test_ctrl_c_through_the_real_command_line(
 def test_sigkill_at_any_moment(
     call: Call, base: Path, home: Home, tmp_path: Path, whole: list[str]
 ) -> None:
-    command = ["--train", str(write_text(tmp_path)), "--model", str(base), "--seed", "5"]
+    command = [
+        "--train",
+        str(write_text(tmp_path)),
+        "--model",
+        str(base),
+        "--preset",
+        "trained",
+        "--seed",
+        "5",
+    ]
     moments = [
         ("document  ", [], []),
         ("step questions 1", [], ["learning"]),
@@ -179,7 +188,7 @@ def test_who_reads_the_progress_going_away_stops_it_like_ctrl_c(
     def gone() -> None:
         raise BrokenPipeError
 
-    command = ("--train", write_text(tmp_path), "--model", base, "--seed", 5)
+    command = ("--train", write_text(tmp_path), "--model", base, "--preset", "trained", "--seed", 5)
     at("step learn 3", gone, monkeypatch)
     assert call(*command).code == 130
     assert call(*command, "--resume").code == 0
@@ -195,7 +204,8 @@ def test_a_full_disk_through_the_real_command_line(
     code = f"{limit} from liftapp.cli.main import main; sys.exit(main(sys.argv[1:]))"
     path = write_text(tmp_path, "mill.txt", "The mill. " + TEXT)
     child = subprocess.run(
-        [sys.executable, "-c", code, "--train", str(path), "--model", str(base)],
+        [sys.executable, "-c", code, "--train", str(path), "--model", str(base),
+         "--preset", "trained"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert child.returncode == 5, child.stderr

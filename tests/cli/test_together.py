@@ -67,7 +67,17 @@ def test_together_needs_several_files(call: Call, given: list[str]) -> None:
 def test_what_was_killed_resumes_with_all_its_parts(
     call: Call, base: Path, home: Home, files: list[Path], tmp_path: Path
 ) -> None:
-    command = ["--train", *map(str, files), "--together", "--model", str(base), "--seed", "5"]
+    command = [
+        "--train",
+        *map(str, files),
+        "--together",
+        "--model",
+        str(base),
+        "--preset",
+        "trained",
+        "--seed",
+        "5",
+    ]
     child = subprocess.run(
         [sys.executable, "-c", KILLED_AT, "step learn 4", *command],
         cwd=ROOT, capture_output=True, check=False,

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -79,7 +80,7 @@ def test_a_document_is_learned_with_a_break_and_asked_and_the_engine_killed(
     assert ready.reason.startswith("CPU")
 
     # A job is stopped after its step, and goes on; what waits behind it is stopped at once.
-    request = LearnRequest(path, model=str(base), device="cpu")
+    request = LearnRequest(path, model=str(base), preset="trained", device="cpu")
     engine.send(Learn("job", request))
     engine.send(Ask("waiting", "reactor", QUESTIONS[0]))
     told(engine, lambda r: isinstance(r, Progress) and isinstance(r.event, StageBegun))
@@ -91,7 +92,7 @@ def test_a_document_is_learned_with_a_break_and_asked_and_the_engine_killed(
     assert isinstance(stopped, JobEnded)
     assert stopped.record is not None
     assert not stopped.finished
-    engine.send(Learn("again", LearnRequest(path, model=str(base), device="cpu", resume=True)))
+    engine.send(Learn("again", replace(request, resume=True)))
     *progress, finished = told(engine, ended("again"))
     assert isinstance(finished, JobEnded)
     assert finished.record is not None

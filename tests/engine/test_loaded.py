@@ -35,7 +35,9 @@ def test_a_base_model_is_loaded_once_for_learning_and_asking(
     before = loaded.load(str(base))
     assert loaded.load(f"{base}/.") is before
     loaded.close_conversations()
-    request = LearnRequest(write_text(tmp_path, "mill.txt", "The mill. " + TEXT), model=str(base))
+    request = LearnRequest(
+        write_text(tmp_path, "mill.txt", "The mill. " + TEXT), model=str(base), preset="trained"
+    )
     assert learn(learned, request, lambda _: None, lambda: False, loaded.load).finished
     # Two memories of one base model at a time: each answers as if it were alone.
     both = [loaded.conversation(name) for name in ("reactor", "mill")]

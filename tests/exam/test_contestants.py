@@ -18,11 +18,11 @@ def test_a_contestant_is_a_preset_with_a_kind_of_memory() -> None:
 def test_nobody_stops_before_the_work_is_done() -> None:
     works = {
         (p.mixture, p.passes, p.min_updates, p.patience, p.enough)
-        for p in (parse(f"{kind}/standard").preset for kind in ("gated", "lora", "cartridge"))
+        for p in (parse(f"{kind}/trained").preset for kind in ("gated", "lora", "cartridge"))
     }
     assert len(works) == 1
-    assert parse("lora/standard").preset.patience > 10**6
-    assert parse("lora/standard").preset.enough > 1
+    assert parse("lora/trained").preset.patience > 10**6
+    assert parse("lora/trained").preset.enough > 1
 
 
 def test_ablations_change_one_thing_each() -> None:
@@ -33,7 +33,7 @@ def test_ablations_change_one_thing_each() -> None:
     silent = parse("gated/paper,questions=0,recite=off")
     assert silent.preset.questions.count == 0
     assert silent.preset.recite_context == 0
-    short = parse("lora/standard,updates=40").preset
+    short = parse("lora/trained,updates=40").preset
     assert (short.passes, short.min_updates) == (0, 40)
 
 
@@ -42,20 +42,22 @@ def test_the_identity_tells_apart_what_becomes_another_memory() -> None:
     identities = [parse(n).identity() for n in names]
     assert all(a != b for i, a in enumerate(identities) for b in identities[:i])
     assert identities[0] == parse(names[0]).identity()
-    assert "hidden" in str(identities[0]["memory_settings"])  # defaults too
+    assert "recalled" in str(identities[0]["memory_settings"])  # defaults too
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("prefix/standard", "KIND/PRESET"),
+        ("prefix/trained", "KIND/PRESET"),
         ("gated", "KIND/PRESET"),
         ("gated/long", "KIND/PRESET"),
         ("gated/paper,questions=many", "questions=N"),
         ("gated/paper,recite=on", "recite=off"),
         ("gated/paper,depth=3", "questions=N"),
-        ("gated/standard,questions=3", "preset paper"),
+        ("gated/trained,questions=3", "preset paper"),
         ("gated/paper,updates=3", "mini-batches"),
+        ("lora/standard", "preset trained"),
+        ("slots/paper", "preset standard"),
     ],
 )
 def test_what_makes_no_sense_is_told(text: str, told: str) -> None:

@@ -138,7 +138,7 @@ def test_only_the_true_answer_counts(
     subject: Subject, source: Source, sections: list[Section], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replies = iter([["Wrong"] * 8, ["The LAMPS."] * 8] * 9)
-    monkeypatch.setattr(own, "generate", lambda *given: next(replies)[: len(given[2])])
+    monkeypatch.setattr(own, "generate", lambda *given, behind: next(replies)[: len(given[2])])
     exam = held(subject, source, sections)
     lamps = sum(normalise(q.answer) == "lamps" for q in exam.questions)
     assert (exam.before, exam.after) == (0, lamps)

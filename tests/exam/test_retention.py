@@ -31,8 +31,10 @@ def test_the_same_questions_are_asked_with_their_passage_and_memory_off_and_on(
     """A model that answers every question while the memory is off, and on about red and green."""
 
     def by_memory(
-        _model: PreTrainedModel, prompter: Prompter, prompts: Sequence[Sequence[int]], _most: int
-    ) -> list[str]:
+        _model: PreTrainedModel, prompter: Prompter, prompts: Sequence[Sequence[int]], _most: int,
+        behind: Sequence[int],
+    ) -> list[str]:  # fmt: skip
+        assert all(0 < count < len(p) for count, p in zip(behind, prompts, strict=True))
         off = subject.memory._attachment.paused  # type: ignore[attr-defined]
         texts = [prompter.decode(p) for p in prompts]
         assert all(sum(f.text in t for f in FOREIGN) == 1 for t in texts)

@@ -17,7 +17,7 @@ SIZES = Lengths(window=400, reply=48, segment=60, stride=22, recite_context=120)
 MIXTURE = Mixture(
     nothing=5, truncated=3, in_context=2, foreign=2, passages=1, refusals=1, held_out=4
 )
-STANDARD = PRESETS["standard"]
+STANDARD = PRESETS["trained"]
 PRESET = replace(
     STANDARD,
     mixture=MIXTURE,

@@ -126,7 +126,7 @@ def test_training_and_answering_prompts_are_the_same_tokens(
 ) -> None:
     """Also where the document is cut, and where it is not; from the smallest window on."""
     source = source_of(sentences(count), prompter)
-    samples = Samples(prompter, source, lengths(PRESETS["standard"], window))
+    samples = Samples(prompter, source, lengths(PRESETS["trained"], window))
     views = {
         Mode.BOTH: samples.truncated(samples.context_budget),
         Mode.MEMORY: list[int](),

@@ -25,7 +25,7 @@ MEMORIES: dict[str, dict[str, object]] = {
     "pissa": {"rank": 2},
 }
 FAST = Optimiser(lr=1e-2, weight_decay=0.0)
-PRESET = replace(PRESETS["standard"], optimiser=FAST, evaluate_every=2, patience=100)
+PRESET = replace(PRESETS["trained"], optimiser=FAST, evaluate_every=2, patience=100)
 ROW = Row(tuple(range(20, 30)), (Branch((40, 41, 42, 43, 44, 45), 2),))
 OTHER = Row(tuple(range(20, 30)), (Branch((40, 41, 142, 143, 144, 145), 2),))
 

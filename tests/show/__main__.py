@@ -1,7 +1,7 @@
 """Show liftapp as people use it, on a screen of its own, with a picture of every step.
 
     python -m tests.show                    the sample, learned by the preset standard
-    python -m tests.show --pages 2 --preset quick    a part of it, sooner
+    python -m tests.show --pages 2          a part of it, sooner
     python -m tests.show --program dist/liftapp/liftapp    the built app
 
 Says of each step whether it was seen to happen: the window is read as a screen reader reads it,
@@ -54,7 +54,7 @@ def _arguments() -> argparse.Namespace:
     p.add_argument("--program", type=Path, default=PROGRAM, help="what to show; else this checkout")
     p.add_argument("--document", type=Path, default=SAMPLE, help="a PDF to learn")
     p.add_argument("--pages", type=int, help="only so many of its pages")
-    p.add_argument("--preset", default="standard", help="quick, standard or thorough")
+    p.add_argument("--preset", default="standard", help="standard or trained")
     p.add_argument("--ask", action="append", metavar="QUESTION", help="instead of the usual three")
     p.add_argument("--out", type=Path, default=ROOT / "build" / "show", help="folder for pictures")
     p.add_argument("--images", action="store_true", help="put three into docs/images")

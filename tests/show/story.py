@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import psutil
 
+from liftapp.config import DEFAULT_PRESET, TRAINED
 from liftapp.library import Library, Status, Turn
 from liftapp.paths import DESKTOP_ID, Home
 from tests.show import source, target
@@ -31,6 +32,8 @@ SOON_S, LONG_S = 90, 3600
 """How long to wait for what the window does at once, and for what is computed."""
 MOST_TURNS = 100
 """Of the wheel."""
+LASTING = TRAINED.name
+"""The preset whose learning takes long enough to be looked at, and for its engine to be killed."""
 HALF_LEARNED = 20
 """Per cent of a phase, at which the engine is killed."""
 NOTES = {
@@ -96,9 +99,9 @@ class Story:
         forecast = self._seen("Learning takes about .*\n.*", "label").name.partition("\n")[0]
         self.picture("sheet")
         self._press("&?Learn")
-        self._learning(HALF_LEARNED)
+        told = self._learning(HALF_LEARNED) if self._preset == LASTING else self._begun()
         self.picture("learning")
-        return f"forecast: {forecast}; {HALF_LEARNED} % of the steps and still answering"
+        return f"forecast: {forecast}; {told}"
 
     def learned(self) -> str:
         """Wait for the end; the command line has to find the memory too."""
@@ -181,7 +184,7 @@ class Story:
         """Hand a second document over by a second launch, and kill the engine while it learns."""
         _launch(self._second)
         self._seen("Learn this document", "dialog")
-        self._choose("How thoroughly", self._preset)
+        self._choose("How thoroughly", LASTING)
         self._seen("Learning takes about .*\n.*", "label")
         self._press("&?Learn")
         self._learning(HALF_LEARNED)
@@ -208,7 +211,7 @@ class Story:
         one = self._seen("&?One memory of all.*", "radio button")
         self._screen.click(one.middle)
         _until("one memory to be chosen", SOON_S, lambda: one.has(CHECKED))
-        self._choose("How thoroughly", "quick")
+        self._choose("How thoroughly", DEFAULT_PRESET)
         self._seen("Learning takes about .*\n.*", "label")
         self.picture("one-of-several")
         self._press("&?Learn")
@@ -361,7 +364,12 @@ class Story:
         said = _run(str(self._program), "--list", "--json", *where)
         return [json.loads(line) for line in said.splitlines()]
 
-    def _learning(self, percent: int) -> None:
+    def _begun(self) -> str:
+        """Wait until it says how far it is; reading may be over before anyone looks again."""
+        told = self._seen(r".*: .+, [\d,.]+ %|&?Ask about it", "push button").name
+        return f"the window says: {told}"
+
+    def _learning(self, percent: int) -> str:
         """Wait until so much of the phase of learning is done."""
 
         def so_far() -> bool:
@@ -371,6 +379,7 @@ class Story:
             return told is not None and int(told[1]) >= percent
 
         _until(f"{percent} % of learning", LONG_S, so_far)
+        return f"{percent} % of the steps and still answering"
 
     def _open(self, names: list[str]) -> str:
         """Open the first memory that was asked; returns its name."""

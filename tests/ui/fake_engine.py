@@ -151,9 +151,10 @@ def begun(home: Home, request: LearnRequest) -> MemoryRecord:
         if same:
             return same[-1]
         name = request.name or document.title
-        new = NewMemory(name, document.sha256, "gated", request.preset, "starter", BASE)
+        kind = request.adapter or "gated"
+        new = NewMemory(name, document.sha256, kind, request.preset, "starter", BASE)
         memory = library.memories.create(new)
-        job = Job(document.sha256, BASE, request.preset, "gated", 7)
+        job = Job(document.sha256, BASE, request.preset, kind, 7)
         library.save_checkpoint(memory.id, JobState(job).to_bytes())
         return memory
 
@@ -164,7 +165,7 @@ def finished(home: Home, request: LearnRequest) -> MemoryRecord:
     if memory.status is Status.READY:
         return memory
     manifest = MemoryManifest(
-        kind="gated", settings={}, base_model="starter", base_sha256=BASE,
+        kind=memory.kind, settings={}, base_model="starter", base_sha256=BASE,
         tokenizer_sha256="c" * 64, document_sha256=memory.document_sha256,
         document_title=memory.document_title, preset=request.preset, seed=0,
         figures={"questions": 1.0}, app_version="0",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from liftapp.config import PRESETS
 from liftapp.ui.about import USED, AboutDialog, parts
 from liftapp.ui.empty import EmptyState
 from liftapp.ui.failure import FailureDialog
@@ -138,6 +139,17 @@ def test_settings_are_told_with_ok_only(qtbot: QtBot, tmp_path: Path) -> None:
     dialog.show()
     dialog.accept()
     assert told == [Settings(model="/models/a", theme="dark", font_scale=1.5, recent=("x.pdf",))]
+
+
+def test_every_preset_can_be_chosen_and_one_that_is_gone_is_the_default(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(preset="gone"), {})
+    qtbot.addWidget(dialog)
+    box = dialog.preset
+    assert [box.itemData(i) for i in range(box.count())] == list(PRESETS)
+    assert all(box.itemText(i) != box.itemData(i) for i in range(box.count()))
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        dialog.accept()
+    assert chosen.args == [Settings()]
 
 
 def test_a_model_that_does_not_fit_cannot_be_chosen(qtbot: QtBot) -> None:

@@ -107,6 +107,23 @@ def test_the_users_own_defaults_are_chosen(qtbot: QtBot) -> None:
     assert opened.preset.currentData() == preset
 
 
+def test_every_preset_has_a_name_and_a_sentence(qtbot: QtBot) -> None:
+    opened, told = sheet(qtbot), set[str]()
+    before = {label.text() for label in opened.findChildren(QLabel)}
+    for key in [*list(PRESETS)[1:], DEFAULT_PRESET]:
+        opened.preset.setCurrentIndex(opened.preset.findData(key))
+        assert opened.preset.currentText() != key
+        now = {label.text() for label in opened.findChildren(QLabel)}
+        told |= {text for text in now - before if text.endswith(".")}
+        before = now
+    assert len(told) == len(PRESETS)
+
+
+def test_a_preset_that_is_gone_is_the_default(qtbot: QtBot) -> None:
+    (request,) = learned(qtbot, sheet(qtbot, preset="gone"))
+    assert request.preset == DEFAULT_PRESET
+
+
 def test_a_model_that_does_not_fit_says_why_and_cannot_be_used(qtbot: QtBot) -> None:
     opened = sheet(qtbot)
     assert opened.start.isEnabled()

@@ -73,8 +73,22 @@ def test_an_exam_that_was_not_held_can_be(qtbot: QtBot, widget: LearnedExam) -> 
 
 def test_what_may_have_been_learned_is_not_called_new(widget: LearnedExam) -> None:
     widget.show_exam(replace(exam(3, 0), fresh=False))
-    assert "never saw" not in widget.words.text()
-    assert "may have been learned" in widget.words.text()
+    assert widget.words.text() == (
+        "What was learned: 3 of 6 questions are right (0 before learning). "
+        "Some of them may have been learned."
+    )
+
+
+def test_what_was_only_read_is_not_learned_more(widget: LearnedExam) -> None:
+    widget.show_exam(replace(exam(3, 0), fresh=False), trained=False)
+    assert widget.words.text() == (
+        "What was learned: 3 of 6 questions are right (0 before learning)."
+    )
+    assert widget.missing.text() == "Not learned: Chapter 2"
+    assert widget.more.isHidden()
+    widget.show_exam(None, trained=False)
+    assert widget.more.isVisible()
+    assert widget.more.text() == "Hold the &exam now"
 
 
 @pytest.mark.parametrize(

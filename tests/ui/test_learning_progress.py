@@ -9,7 +9,7 @@ from liftapp.ui import pulse
 from liftapp.ui.learning_progress import LearningProgress
 from liftapp.ui.pulse import Pulse
 from liftapp.ui.questions_list import SHOWN, QuestionsList
-from tests.ui.widgets import show, step, the
+from tests.ui.widgets import passage, show, step, the
 
 
 @pytest.fixture
@@ -65,6 +65,12 @@ def test_learning_shows_both_losses_speed_and_time(progress: LearningProgress) -
     )
     assert "✓ Writing questions" in progress.phases.text
     assert the(progress, QProgressBar).text() == "Learning 26 of 300"
+
+
+def test_reading_has_no_loss_and_does_not_end_sooner(progress: LearningProgress) -> None:
+    progress.take([StageBegun("learn", 48), passage(12)])
+    assert progress.figures == "900 tokens/s · about 2 min left, then a short exam"
+    assert "▸ Learning: 12 of 48" in progress.phases.text
 
 
 def test_a_phase_that_comes_as_a_surprise_gets_its_line(progress: LearningProgress) -> None:

@@ -5,11 +5,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from liftapp.config import STANDARD
 from liftapp.events import Done, QuestionWritten, StageBegun, StepDone
 from liftapp.ui.job_queue import JobQueue
 from liftapp.ui.learning_view import LearningView, State
 from tests.library.samples import exam
-from tests.ui.widgets import FIGURES, button, job, memory, show, step, the
+from tests.ui.widgets import (
+    FIGURES,
+    READ_FIGURES,
+    button,
+    job,
+    memory,
+    passage,
+    show,
+    step,
+    the,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 JOB = job("Yearbook")
@@ -164,6 +175,28 @@ def test_the_exam_at_the_end_is_shown_and_more_can_be_learned(
     with qtbot.waitSignal(view.more_asked) as asked:
         qtbot.mouseClick(view.summary.exam.more, LEFT)
     assert asked.args == ["abc"]
+
+
+def test_there_are_no_empty_losses(qtbot: QtBot, view: LearningView) -> None:
+    losses = the(view, QTabWidget)
+    view.begin(JOB)
+    view.take([StageBegun("learn", 48), passage(1)])
+    assert losses.isHidden()
+    view.begin(job("another"))
+    view.take([step(1)])
+    assert losses.isVisible()
+    qtbot.waitUntil(lambda: view.curve.width() > view.questions.width() > 0)
+    view.begin(JOB)
+    assert losses.isHidden()
+
+
+def test_what_was_only_read_says_so_and_is_not_learned_more(view: LearningView) -> None:
+    view.begin(JOB)
+    view.take([*map(passage, range(1, 49)), Done("abc", "Yearbook", READ_FIGURES)])
+    view.show_finished(memory(preset=STANDARD), exam(3, 0))
+    assert view.summary.rows == {"Passages read": "48", "Time": "35 s", "Size": "1.6 MB"}
+    assert "stopped before" not in shown(view)
+    assert view.summary.exam.more.isHidden()
 
 
 def test_a_job_that_took_all_its_steps_did_not_stop_early(view: LearningView) -> None:

@@ -122,7 +122,7 @@ def test_learning(app: App, text_file: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(FakeEngine, "patient", False)
     app.qtbot.mouseClick(learning.resume, LEFT)
     app.wait(learning.summary.isVisible)
-    check(app.window, 9)
+    check(app.window, 8)
 
 
 def button_of(box: QDialog, words: str) -> QAbstractButton:

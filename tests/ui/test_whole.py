@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
+from liftapp.config import TRAINED
 from liftapp.library import Library, Status
 from liftapp.paths import Home
 from liftapp.ui.controller import Controller
@@ -73,7 +74,8 @@ def base(tmp_path: Path) -> Path:
 @pytest.fixture
 def controller(home: Home, base: Path, qtbot: QtBot) -> Controller:
     window = MainWindow(opens)
-    controller = Controller(home, Settings(model=str(base), device="cpu"), window)
+    chosen = Settings(model=str(base), device="cpu", preset=TRAINED.name)
+    controller = Controller(home, chosen, window)
 
     def end(_: object) -> None:
         if not controller.quitting.going:

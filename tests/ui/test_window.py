@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from liftapp.config import STANDARD
 from liftapp.engine.messages import Ask, Learn, Prepare
 from liftapp.library import Library, Status
 from liftapp.paths import Home, resources
@@ -31,7 +32,7 @@ from liftapp.workflows import settings, waiting
 from liftapp.workflows.request import LearnRequest
 from tests.ui.app import PATIENCE_MS, TEXT, App, Start
 from tests.ui.dragging import Drag
-from tests.ui.fake_engine import BETTER, READY, FakeEngine, begun, finished
+from tests.ui.fake_engine import BETTER, EXAM, READY, FakeEngine, begun, finished
 from tests.ui.widgets import button, the
 
 LEFT = Qt.MouseButton.LeftButton
@@ -466,6 +467,20 @@ def test_the_exam_of_a_memory_is_shown_again_and_more_is_learned_from_there(
     app.qtbot.mouseClick(dialog.exam.more, LEFT)
     app.wait(lambda: "5 of 6" in app.window.learning.summary.exam.words.text())
     assert app.controller.learned.dialog is None
+
+
+def test_what_was_only_read_is_not_learned_more(home: Home, start: Start, text_file: Path) -> None:
+    memory = finished(home, LearnRequest(text_file, adapter=STANDARD.memory))
+    with Library(home) as library:
+        library.keep_exam(memory.id, EXAM)
+    app = start()
+    app.window.library.choose(memory.id)
+    app.trigger("What was learned…")
+    dialog = app.dialog(LearnedDialog)
+    assert isinstance(dialog, LearnedDialog)
+    assert dialog.exam.missing.text() == "Not learned: Chapter 2"
+    assert dialog.exam.more.isHidden()
+    dialog.close()
 
 
 @pytest.mark.parametrize("deleted", [False, True])

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from liftapp.config import TRAINED, Preset
 from liftapp.events import StepDone
 from liftapp.library import MemoryRecord, Status
 from liftapp.ui.job_queue import Job
@@ -27,11 +28,21 @@ FIGURES = {
     "train_seconds": 500.0,
     "held_out_loss": 1.14,
 }
+READ_FIGURES = {
+    "questions": 90.0,
+    "sentences_covered": 90.0,
+    "steps": 48.0,
+    "question_seconds": 25.0,
+    "train_seconds": 10.0,
+}
+"""Of a memory that was not trained."""
 
 
-def memory(key: str = "abc", name: str = "Yearbook", size: int = 1_600_000) -> MemoryRecord:
+def memory(
+    key: str = "abc", name: str = "Yearbook", size: int = 1_600_000, preset: Preset = TRAINED
+) -> MemoryRecord:
     return MemoryRecord(
-        key, name, "0" * 64, name, "gated", "standard", "starter", "b" * 64,
+        key, name, "0" * 64, name, preset.memory, preset.name, "starter", "b" * 64,
         Status.READY, "2026-11-20T10:00:00+00:00", size,
     )  # fmt: skip
 
@@ -75,6 +86,11 @@ def job(name: str = "report") -> Job:
 def step(number: int, total: int = 300, held_out: float | None = None) -> StepDone:
     """A step of learning whose loss is 3 - step / 100."""
     return StepDone("learn", number, total, 350.2, 120.0, 3 - number / 100, held_out)
+
+
+def passage(number: int, total: int = 48) -> StepDone:
+    """A step of learning that only reads."""
+    return StepDone("learn", number, total, 900.2, 120.0)
 
 
 def show(qtbot: QtBot, widget: QWidget) -> None:

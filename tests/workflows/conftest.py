@@ -22,9 +22,9 @@ def same_numbers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def short_learning(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The default preset, for fewer updates."""
-    short = replace(PRESETS["standard"], passes=4, min_updates=30, evaluate_every=10)
-    monkeypatch.setitem(PRESETS, "standard", short)
+    """The preset of most tests, for fewer updates."""
+    short = replace(PRESETS["trained"], passes=4, min_updates=30, evaluate_every=10)
+    monkeypatch.setitem(PRESETS, "trained", short)
 
 
 @pytest.fixture(scope="session")

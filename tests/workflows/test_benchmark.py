@@ -41,7 +41,9 @@ def run(home: Home, base: Path, folder: Path, tmp_path: Path) -> Run:
 
     def go(stop: Callable[[], bool] = lambda: False, seen: list[object] | None = None,
            **changed: Any) -> Examined:  # fmt: skip
-        request = BenchmarkRequest(folder, "loogle", model=str(base), report=tmp_path / "report")
+        request = BenchmarkRequest(
+            folder, "loogle", model=str(base), preset="trained", report=tmp_path / "report"
+        )
         heard = [] if seen is None else seen
         return benchmark(home, replace(request, **changed), heard.append, stop, heard.append)
 

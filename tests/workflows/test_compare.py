@@ -16,7 +16,7 @@ from liftapp.paths import Home
 from liftapp.workflows.compare import LINES, CompareRequest, compare
 from liftapp.workflows.examining import Examined
 
-ONE, OTHER = "gated/standard,updates=2", "cartridge/standard,updates=2"
+ONE, OTHER = "gated/trained,updates=2", "cartridge/trained,updates=2"
 Run = Callable[..., Examined]
 
 
@@ -27,10 +27,10 @@ class Killed(BaseException):
 @pytest.fixture(autouse=True)
 def hardly_learning(short_learning: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """One epoch, one try for each question, and few unrelated passages to ask about."""
-    standard = PRESETS["standard"]
+    standard = PRESETS["trained"]
     questions = replace(standard.questions, per_sentence=1, tries=1)
     monkeypatch.setitem(
-        PRESETS, "standard",
+        PRESETS, "trained",
         replace(standard, questions=questions, stride=1.0, input_epochs=1, joint_epochs=0),
     )  # fmt: skip
     monkeypatch.setattr("liftapp.workflows.compare.EXAM_PASSAGES", 2)
@@ -126,12 +126,12 @@ def test_a_stop_ends_after_what_is_done(run: Run, tmp_path: Path) -> None:
 def test_other_questions_or_settings_are_other_sittings(run: Run, tmp_path: Path) -> None:
     run(documents=1, contestants=(ONE,))
     run(documents=1, contestants=(ONE,), most=1)
-    run(documents=1, contestants=("gated/standard,updates=1",))
+    run(documents=1, contestants=("gated/trained,updates=1",))
     keys = [x["key"] for x in lines(tmp_path)]
     assert len(keys) == len(set(keys)) == 5  # nobody's is shared by the first and the last
 
 
 def test_what_makes_no_sense_is_told_before_the_work(run: Run, tmp_path: Path) -> None:
-    for changed in ({"contestants": ("prefix/standard",)}, {"documents": 0}, {"length": 3}):
+    for changed in ({"contestants": ("prefix/trained",)}, {"documents": 0}, {"length": 3}):
         with pytest.raises(UsageError):
             run(**changed)

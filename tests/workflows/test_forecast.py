@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from liftapp.config import PRESETS, STANDARD, Mixture, Preset
+from liftapp.config import PRESETS, TRAINED, Mixture, Preset
 from liftapp.errors import ModelUnavailable
 from liftapp.paths import Home
 from liftapp.workflows import forecast as forecasting
@@ -33,8 +33,8 @@ def minutes(home: Home, words: int, preset: str = "mixed") -> float:
 def test_the_sample_document_takes_what_it_took(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PRESETS, "standard", STANDARD)  # these tests' own is quicker
-    told = forecast(home, "standard", WORDS, None)
+    monkeypatch.setitem(PRESETS, "trained", TRAINED)  # these tests' own is quicker
+    told = forecast(home, "trained", WORDS, None)
     assert told.minutes == pytest.approx(604 / 60 + EXAM_MINUTES, rel=0.1)
     assert not told.measured
     assert 1.7e9 < told.memory_bytes < 2.1e9  # 1.9 GB were measured

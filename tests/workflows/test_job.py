@@ -8,7 +8,7 @@ from liftapp.library import JsonObject
 from liftapp.workflows import job
 from liftapp.workflows.job import Job, JobState
 
-JOB = Job("d" * 64, "b" * 64, "standard", "gated", 7)
+JOB = Job("d" * 64, "b" * 64, "trained", "gated", 7)
 
 
 def test_what_is_written_is_read() -> None:
@@ -34,7 +34,7 @@ def test_a_state_of_other_numbers_or_another_form_is_not_gone_on_with(
 ) -> None:
     written = JobState(JOB, 2).to_bytes()
     with monkeypatch.context() as other:
-        other.setitem(PRESETS, "standard", replace(PRESETS["standard"], passes=7))
+        other.setitem(PRESETS, "trained", replace(PRESETS["trained"], passes=7))
         assert JobState.from_bytes(written) is None
     with monkeypatch.context() as other:
         other.setattr(job, "FORM", job.FORM + 1)

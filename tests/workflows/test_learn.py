@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from liftapp.config import PRESETS
 from liftapp.errors import NotFound, UsageError
 from liftapp.events import (
     CheckpointSaved,
@@ -43,7 +44,7 @@ def watched(home: Home, request: LearnRequest, until: Callable[[Event], bool]) -
 def test_the_questions_that_were_written_are_learned(
     pen: None, home: Home, base: Path, tmp_path: Path
 ) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     events = watched(home, request, lambda _: False)
     written = [e for e in events if isinstance(e, QuestionWritten)]
     assert len(written) == 2 * len(FACTS)
@@ -64,17 +65,19 @@ def at_step(event: Event, step: int) -> bool:
 STOPS: dict[str, Callable[[Event], bool]] = {
     "at the first question": lambda e: isinstance(e, QuestionWritten),
     "before learning": lambda e: isinstance(e, StageBegun) and e.stage == "learn",
-    "in the middle": lambda e: getattr(e, "stage", "") == "learn" and at_step(e, 2),
+    "in the middle": lambda e: getattr(e, "stage", "") == "learn" and at_step(e, 1),
 }
 
 
+@pytest.mark.parametrize("preset", ["standard", "trained"])
 @pytest.mark.parametrize("when", STOPS)
 def test_a_stopped_job_resumes_to_the_same_memory(
-    pen: None, home: Home, base: Path, tmp_path: Path, when: str
+    pen: None, home: Home, base: Path, tmp_path: Path, when: str, preset: str
 ) -> None:
-    request = LearnRequest(write_text(tmp_path, text=LONGER), model=str(base), seed=3)
+    path = write_text(tmp_path, text=LONGER)
+    request = LearnRequest(path, model=str(base), seed=3, preset=preset)
     other = Home(tmp_path / "other")
-    assert quickly(other, request.path, base, seed=3).finished
+    assert quickly(other, path, base, seed=3, preset=preset).finished
     stopped = watched(home, request, STOPS[when])
     assert isinstance(stopped[-1], CheckpointSaved)
     assert tensors_sha256(home) == []
@@ -82,7 +85,8 @@ def test_a_stopped_job_resumes_to_the_same_memory(
     events = watched(home, resumed, lambda _: False)
     assert tensors_sha256(home) == tensors_sha256(other)
     written = [e for e in stopped + events if isinstance(e, QuestionWritten)]
-    assert len(written) == 4 * len(FACTS)  # none is written again
+    each = PRESETS[preset].questions.per_sentence
+    assert len(written) == 2 * each * len(FACTS)  # none is written again
 
 
 def test_another_seed_or_kind_gives_another_memory(home: Home, base: Path, tmp_path: Path) -> None:
@@ -127,7 +131,7 @@ def test_what_there_is_not_is_told_before_anything_is_begun(
 
 
 def test_resume_needs_the_same_base_model(home: Home, base: Path, tmp_path: Path) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun))
     other = save_base(tmp_path / "other", seed=1)
     with pytest.raises(NotFound, match="--resume"):
@@ -141,7 +145,7 @@ def test_a_job_whose_name_was_taken_is_resumed_by_the_name_it_asked_for(
     first = write_text(tmp_path, "one.txt")
     second = write_text(tmp_path, "two.txt", LONGER)
     assert quickly(home, first, base, name="Report").finished
-    request = LearnRequest(second, model=str(base), name="Report")
+    request = LearnRequest(second, model=str(base), name="Report", preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun) and e.stage == "learn")
     begun = manage.list_memories(home)[-1]
     assert begun.name == "Report (2)"
@@ -153,7 +157,7 @@ def test_a_job_whose_name_was_taken_is_resumed_by_the_name_it_asked_for(
 def test_a_memory_that_another_process_learns_is_refused(
     home: Home, base: Path, tmp_path: Path
 ) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun))
     with (
         Library(home) as other,
@@ -167,7 +171,7 @@ def test_a_memory_that_another_process_learns_is_refused(
 def test_what_another_process_finished_meanwhile_is_not_learned_again(
     home: Home, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun))
     lock = Library.learning_lock
 
@@ -183,7 +187,7 @@ def test_what_another_process_finished_meanwhile_is_not_learned_again(
 
 
 def test_a_torn_checkpoint_begins_again(home: Home, base: Path, tmp_path: Path) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun) and e.stage == "learn")
     (checkpoint,) = (home.data / "checkpoints").glob("*/checkpoint")
     checkpoint.write_bytes(checkpoint.read_bytes()[:-10])
@@ -195,7 +199,7 @@ def test_a_torn_checkpoint_begins_again(home: Home, base: Path, tmp_path: Path) 
 def test_what_another_version_began_is_told_or_begun_again(
     home: Home, base: Path, tmp_path: Path, or_begin: bool
 ) -> None:
-    request = LearnRequest(write_text(tmp_path), model=str(base))
+    request = LearnRequest(write_text(tmp_path), model=str(base), preset="trained")
     watched(home, request, lambda e: isinstance(e, StageBegun))
     (memory,) = manage.list_memories(home)
     with Library(home) as library:
@@ -243,13 +247,23 @@ def test_the_shipped_model_learns_its_own_questions(home: Home, tmp_path: Path) 
     """Not that it answers well: the starter's card and docs/log.md say how well it does."""
     path = write_text(tmp_path, "workshop.txt", STARTER_TEXT)
     events: list[Event] = []
-    learned = learn(home, LearnRequest(path), events.append, lambda: False)
-    assert learned.finished
+    request = LearnRequest(path, preset="trained")
+    assert learn(home, request, events.append, lambda: False).finished
     losses = [e.loss for e in events if isinstance(e, StepDone) and e.loss is not None]
     assert losses[-1] < 0.6 * losses[0]
+
+
+@pytest.mark.slow
+def test_the_shipped_model_recalls_what_it_read(home: Home, tmp_path: Path) -> None:
+    path = write_text(tmp_path, "workshop.txt", STARTER_TEXT)
+    assert learn(home, LearnRequest(path), lambda _: None, lambda: False).finished
     with Conversation(home) as conversation:
         alone = [conversation.ask(q, "base").answer for q, _ in STARTER_FACTS]
+        recalled = [conversation.ask(q, "memory") for q, _ in STARTER_FACTS]
     assert right(alone) == 0, alone  # else it would know without the memory
+    assert right([reply.answer for reply in recalled]) >= 5, recalled
+    gates = [reply.mean_gate for reply in recalled]
+    assert all(gate is not None and gate > 0.05 for gate in gates), gates
 
 
 def right(answers: list[str]) -> int:

@@ -67,9 +67,11 @@ def once(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Once:
     home = Home(folder / "home")
     with pytest.MonkeyPatch.context() as patch:
         take_up(patch)
-        short = replace(PRESETS["standard"], passes=4, min_updates=24, evaluate_every=10)
-        patch.setitem(PRESETS, "standard", short)
-        request = LearnRequest(write_text(folder, text=LONG), name=NAME, model=str(base))
+        short = replace(PRESETS["trained"], passes=4, min_updates=24, evaluate_every=10)
+        patch.setitem(PRESETS, "trained", short)
+        request = LearnRequest(
+            write_text(folder, text=LONG), name=NAME, model=str(base), preset="trained"
+        )
         stopped = watched(home, request, exam_begins)
         again = watched(home, replace(request, resume=True))
     return Once(folder / "home", stopped, again)

@@ -39,7 +39,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def request(files: tuple[Path, Path], base: Path, **more: object) -> LearnRequest:
-    values = {"exam": False, **more}
+    values = {"exam": False, "preset": "trained", **more}
     return LearnRequest(files[0], others=files[1:], model=str(base), **values)  # type: ignore[arg-type]
 
 

@@ -31,7 +31,7 @@ def test_what_waits_comes_back_in_its_order(home: Home, files: list[Path]) -> No
             resume=True, or_begin=True,
         ),
         LearnRequest(files[0]),
-        LearnRequest(files[1], preset="quick"),
+        LearnRequest(files[1], preset="trained"),
         # What is learned more needs no file: its text is in the library.
         LearnRequest(files[0].with_name("gone.pdf"), more="abc", sections=(2, 5), times=3),
     ]  # fmt: skip

@@ -62,7 +62,7 @@ def tensors_sha256(home: Home) -> list[str]:
 
 def quickly(home: Home, path: Path, base: Path, **wanted: Any) -> Learned:
     """Learn with nobody watching, and without an exam unless it is wanted."""
-    request = LearnRequest(path, model=str(base), **{"exam": False, **wanted})
+    request = LearnRequest(path, model=str(base), **{"exam": False, "preset": "trained", **wanted})
     return learn(home, request, lambda _: None, lambda: False)
 
 

@@ -4,16 +4,20 @@ Legend: B batch, L layers, T tokens, H query heads.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import ClassVar, TypeAlias
 
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
 from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory.gates import Gates
+from liftapp.lift.memory.recall import Asked
 from liftapp.lift.memory.settings import Settings
+
+About: TypeAlias = Callable[[], AbstractContextManager[None]]
+"""Gives a context, as often as wanted: passes inside are about the prompts it was made for."""
 
 
 class Memory(ABC):
@@ -50,6 +54,13 @@ class Memory(ABC):
     @abstractmethod
     def disabled(self) -> AbstractContextManager[None]:
         """Inside the block the model behaves as the bare base model though attached."""
+
+    def recall(self, asked: Asked, read: Callable[[], object]) -> About:
+        """What these prompts are about, for a kind that has to be told before it answers them.
+
+        `read` passes them through the model once, behind what is in their cache.
+        """
+        return nullcontext
 
     @abstractmethod
     def recording(self) -> AbstractContextManager[Gates]:

@@ -1,178 +1,272 @@
-"""Memory slots: keys and values beside the window's own, in one softmax (eq. 6-7 exactly).
+"""Slots: keys and values of the document's chunks beside the window's own, in one softmax.
+
+For a query q, the slots i of the chunks that were recalled and the window C (eq. 6-7 exactly):
 
     l_D(q) = log sum_i exp(q . k_i * scaling + b_i)     over the slots
     m(q) = softmax(q K^T * scaling + b) V
     g(q) = sigmoid(l_D(q) - LSE_C(q))                   the slots' share of all attention
     out = (1 - g) * attention + g * m
 
-Slots belong to a key/value head and are shared by its query heads. They are filled from the
-document's own keys and values (`initialise`); values and biases train, keys on request.
-Document keys stand where a query right behind their chunk would see them, for every query
-(`positions="behind"`), or where the model put them, for windows whose position ids go on behind
-the document (`positions="own"`).
+Every chunk is read by itself, so that reading takes one pass over a document of any length. Were
+all chunks in slots at once, they would compete with one another and with what is in view, and the
+model would lose both (docs/log.md, 2026-11-28). So a question first recalls those that it is
+about (lift.memory.recall): one pass over its own tokens, then the chunks are read into the slots.
+What is kept of a document is little: its tokens, and the keys of the head that recalls.
 
-Legend: B batch, H query heads, G key/value heads, T query tokens, M slots, D head width.
+b is 0 for what is most relevant, be it a chunk or the context in view, and falls with the logarithm
+of the relevance. So the memory yields where the window itself holds the answer, and the window
+where it does not.
+
+A query behind the context sees each chunk as if it ended where the context ends: the model meets a
+question right behind the text that it is about, as everywhere in its training.
+
+Legend: B prompts, H query heads, G key/value heads, T query tokens, S key tokens, M slots,
+D head width, N tokens of all chunks, C chunks.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedModel
 
 from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory.attachment import AttentionCall
 from liftapp.lift.memory.attending import AttendingMemory
-from liftapp.lift.memory.holder import attached_memory, switch
-from liftapp.lift.memory.layers import LayerShape, layer_shapes
-from liftapp.lift.memory.reading import Rows, read_chunks
+from liftapp.lift.memory.layers import layer_shapes
+from liftapp.lift.memory.protocol import About
+from liftapp.lift.memory.reading import ChunkReader, Rows
+from liftapp.lift.memory.recall import Asked, Head, Index, Scan, position_of, query_behind
+from liftapp.lift.memory.rotary import Position
 from liftapp.lift.memory.settings import Settings
-from liftapp.lift.memory.window import attention_with_lse
+from liftapp.lift.memory.window import additive_mask, attention_with_lse
 
-# A bias, in nats, that shuts the gate beyond what float32 can tell, also where LSE_C is very low
-# (a first token sees only itself). No gradient gets through either: such slots wait to be opened.
-_CLOSED = -100.0
-STARTS = ("closed", "document")
-POSITIONS = ("behind", "own")
-_PARTS = ("key", "value", "bias")
+_SHUT = -1e4  # the bias of a slot that is none, in nats: finite, never rivalled
+_LEAST = 1e-6  # relevance below which nothing is told apart
+_KEPT_CHUNKS = 64  # read into slots and kept for the next questions
 
 
 @dataclass(frozen=True)
 class SlotSettings(Settings):
-    """How slots are filled and what of them trains."""
+    """How a document is cut, and how much of it a question recalls."""
 
-    per_chunk: int = 0  # rows kept of each chunk, by attention mass; 0: all
-    start: str = "document"  # or "closed": as the base model, until biases are set
-    positions: str = "behind"  # or "own"
-    keep_prefix: bool = False  # keep the rows of the prefix (the sink) once
-    train_keys: bool = False
+    chunk: int = 120  # tokens at most, in whole sentences
+    recalled: int = 3  # chunks in slots while a question is answered
+    sharpness: float = 2.0  # nats that a chunk loses for each nat of relevance it lacks
 
     def __post_init__(self) -> None:
-        known = self.start in STARTS and self.positions in POSITIONS
-        if not known or self.per_chunk < 0:
+        if self.chunk < 1 or self.recalled < 1 or self.sharpness < 0:
             raise ModelUnavailable(
-                f"A slot memory with start {self.start!r}, positions {self.positions!r} and "
-                f"{self.per_chunk} slots a chunk is unknown to this version of liftapp; "
-                "update liftapp."
+                f"A slot memory with {self.recalled} chunks of {self.chunk} tokens and sharpness "
+                f"{self.sharpness} is unknown to this version of liftapp; update liftapp."
             )
 
 
-class SlotLayer(nn.Module):
-    """The slots of one layer; float32."""
+@dataclass(frozen=True)
+class _Recalled:
+    """What a batch of questions recalled, for the passes over them and over their answers."""
 
-    def __init__(self, shape: LayerShape, *, train_keys: bool) -> None:
-        super().__init__()
-        empty = torch.zeros(shape.kv_heads, 0, shape.width)
-        self.key = nn.Parameter(empty.clone(), requires_grad=train_keys)  # (G, M, D)
-        self.value = nn.Parameter(empty.clone())  # (G, M, D)
-        self.bias = nn.Parameter(empty[..., 0].clone())  # (G, M)
-
-    def fill(self, key: Tensor, value: Tensor, bias: Tensor) -> None:
-        """Take over rows (G, M, D) and biases (G, M), however many."""
-        for parameter, tensor in ((self.key, key), (self.value, value), (self.bias, bias)):
-            parameter.data = tensor.detach().to(parameter.device, torch.float32).clone()
-            parameter.grad = None
-
-    def forward(
-        self, query: Tensor, scaling: float, softcap: float | None
-    ) -> tuple[Tensor, Tensor]:
-        """m(q) (B, H, T, D) and l_D(q) (B, H, T), both float32, of a float32 query."""
-        batch, heads, tokens, width = query.shape
-        groups = self.key.shape[0]
-        rows = query.reshape(batch, groups, -1, tokens, width).transpose(0, 1)
-        rows = rows.reshape(groups, -1, width)  # (G, B H/G T, D)
-        with torch.autocast(query.device.type, enabled=False):
-            logits = torch.bmm(rows, self.key.transpose(1, 2)) * scaling  # (G, B H/G T, M)
-            if softcap is not None:
-                logits = softcap * torch.tanh(logits / softcap)
-            logits = logits + self.bias[:, None]
-            most = logits.detach().amax(dim=-1, keepdim=True)
-            weights = torch.exp(logits - most)
-            total = weights.sum(dim=-1, keepdim=True)
-            memory = torch.bmm(weights / total, self.value)
-        mass = (most + total.log()).view(groups, batch, -1, tokens).transpose(0, 1)
-        memory = memory.view(groups, batch, -1, tokens, width).transpose(0, 1)
-        return memory.flatten(1, 2), mass.reshape(batch, heads, tokens)
+    slots: list[tuple[Tensor, Tensor]]  # for each layer (B, G, M, D) keys and values
+    bias: Tensor  # (B, M)
+    view: Tensor  # (B, T) float32: what is added to the logits of the context in view
+    behind: Tensor  # (B,)
+    passed: dict[int, int]  # for each layer the tokens that are in the cache
+    positions: dict[int, Position | None] = field(default_factory=dict)  # of the first ones behind
 
 
 class SlotMemory(AttendingMemory):
-    """One SlotLayer for every attention layer of a base model; empty until filled."""
+    """A document in chunks; the base model itself until a question recalls some of them."""
 
     kind = "slots"
 
     def __init__(self, model: PreTrainedModel, settings: SlotSettings) -> None:
-        """Empty slots for models of the shape of `model`: the base model until filled."""
+        """An empty memory for models of the shape of `model`."""
+        super().__init__(model, (nn.Identity() for _ in layer_shapes(model)))
         self._settings = settings
-        shapes = layer_shapes(model)
-        keys = settings.train_keys
-        super().__init__(model, [SlotLayer(shape, train_keys=keys) for shape in shapes])
-
-    def initialise(
-        self, model: PreTrainedModel, chunks: Sequence[Tensor], prefix: Tensor | None = None
-    ) -> None:
-        """Fill the slots from chunks (token ids, (S,) each), one base pass for each.
-
-        Every chunk is read behind `prefix`. What the slots held before is gone; an optimiser is
-        made after this, since the parameters' shapes change.
-        """
-        if not chunks or any(len(chunk) == 0 for chunk in chunks):
-            raise ValueError("slots are filled from at least one chunk, each with a token or more")
-        before = torch.zeros(0, dtype=torch.long) if prefix is None else prefix
-        present = attached_memory(model)
-        switch(model, None)
-        try:
-            layers = read_chunks(
-                model,
-                chunks,
-                before,
-                per_chunk=self._settings.per_chunk,
-                keep_prefix=self._settings.keep_prefix,
-                own_positions=self._settings.positions == "own",
-            )
-        finally:
-            switch(model, present)
-        for index, rows in enumerate(layers):
-            self._fill(index, rows)
+        kinds = getattr(model.config.get_text_config(), "layer_types", None) or ()
+        self._far = [i for i, kind in enumerate(kinds) if "sliding" not in kind]
+        self._before = self._ids = torch.zeros(0, dtype=torch.int32)
+        self._index = Index({}, torch.zeros(0, dtype=torch.int32))
+        self._rows: OrderedDict[int, list[Rows]] = OrderedDict()
+        self.read_tokens = 0
+        """Passed forward to read chunks, so far."""
+        self._taker: ChunkReader | Scan | None = None
+        self._recalled: _Recalled | None = None
 
     @property
     def settings(self) -> SlotSettings:
         return self._settings
 
+    @property
+    def chunks(self) -> int:
+        """C."""
+        return len(self._index.ends)
+
+    def fill(self, before: Sequence[int], chunks: Sequence[Sequence[int]]) -> None:
+        """Take the chunks' tokens, each read behind `before`; nothing is recalled yet."""
+        if not chunks or not all(chunks):
+            raise ValueError("slots are filled from at least one chunk, each with a token or more")
+        sizes = torch.tensor([len(c) for c in chunks])
+        self._before = torch.tensor(before, dtype=torch.int32)
+        self._ids = torch.tensor([t for c in chunks for t in c], dtype=torch.int32)
+        self._index = Index({}, sizes.cumsum(0).int())
+        self._rows.clear()
+
+    def keys_of(self, chunk: int, heads: Sequence[Head]) -> dict[Head, Tensor]:
+        """A chunk's keys (tokens, D) as those heads see them, by a pass over it."""
+        rows, query_heads = self._read(chunk), self._query_heads
+        return {
+            (layer, head): rows[layer].key[head * len(rows[layer].key) // query_heads(layer)]
+            for layer, head in heads
+        }
+
+    def index(self, keys: Mapping[Head, Tensor]) -> None:
+        """Recall by these heads from now on: keys (N, D) of all chunks for each."""
+        kept = {head: key.detach().cpu().half() for head, key in keys.items()}
+        self._index = Index(kept, self._index.ends)
+
+    @property
+    def heads(self) -> list[Head]:
+        """Every head that could recall: of the layers that see all of the window, if there are."""
+        layers = self._far or range(len(self._shapes))
+        return [(layer, head) for layer in layers for head in range(self._query_heads(layer))]
+
+    def masses(
+        self, asked: Asked, read: Callable[[], object], index: Index | None = None
+    ) -> dict[Head, list[tuple[Tensor, Tensor]]]:
+        """For each head and prompt the relevance of every chunk (C,) and of each piece in view.
+
+        `read` passes the questions through the attached model. Another `index` may hold other
+        heads, of as many chunks.
+        """
+        scan = Scan(asked, index or self._index, self._ids, self._settings.chunk)
+        self._take(scan, read)
+        return scan.masses
+
+    def recall(self, asked: Asked, read: Callable[[], object]) -> About:
+        if self._attachment is None or self._attachment.paused or not self._index.keys:
+            return nullcontext
+        return partial(self._about, self._recall(asked, read))
+
+    def tensors(self) -> dict[str, Tensor]:
+        heads = list(self._index.keys)
+        keys = {f"keys.{layer}.{head}": self._index.keys[layer, head] for layer, head in heads}
+        parts = {"before": self._before, "tokens": self._ids, "ends": self._index.ends}
+        return {name: tensor.clone() for name, tensor in (parts | keys).items()}
+
     def load_tensors(self, tensors: Mapping[str, Tensor]) -> None:
-        """As in Memory; the number of slots is that of the saved tensors."""
-        wanted = {f"{i}.{part}" for i in range(len(self._shapes)) for part in _PARTS}
-        fits = tensors.keys() == wanted and all(
-            _fits(shape, [tensors[f"{i}.{part}"] for part in _PARTS])
-            for i, shape in enumerate(self._shapes)
-        )
-        if not fits:
-            raise ModelUnavailable(
-                "The saved memory does not fit this model; "
-                "learn the document again with this model."
-            )
-        for index in range(len(self._shapes)):
-            self.layer(index).fill(*(tensors[f"{index}.{part}"] for part in _PARTS))
+        """As in Memory; how long the document is, and which heads recall, the tensors say."""
+        parts = dict(tensors)
+        try:
+            before, ids, ends = (parts.pop(name) for name in ("before", "tokens", "ends"))
+            keys = {_head(name): key for name, key in parts.items()}
+        except (KeyError, ValueError):
+            raise _unfit() from None
+        whole = len(ends) > 0 and bool((ends.diff() > 0).all()) and int(ends[-1]) == len(ids)
+        known = set(self.heads)
+        if not whole or not all(
+            head in known and key.shape == (len(ids), self._shapes[head[0]].width)
+            for head, key in keys.items()
+        ):
+            raise _unfit()
+        self._before, self._ids, self._index = before, ids, Index(keys, ends)
+        self._rows.clear()
 
-    def layer(self, index: int) -> SlotLayer:
-        """The slots of one attention layer."""
-        layer = self._layers[index]
-        assert isinstance(layer, SlotLayer)
-        return layer
+    @contextmanager
+    def _about(self, recalled: _Recalled) -> Iterator[None]:
+        before, self._recalled = self._recalled, recalled
+        try:
+            yield
+        finally:
+            self._recalled = before
 
-    def _fill(self, index: int, rows: Rows) -> None:
-        bias = _CLOSED if self._settings.start == "closed" else 0.0
-        self.layer(index).fill(rows.key, rows.value, torch.full(rows.key.shape[:2], bias))
+    def _query_heads(self, layer: int) -> int:
+        return self._shapes[layer].heads
+
+    def _read(self, chunk: int) -> list[Rows]:
+        """Keys and values of a chunk in every layer; the last ones are kept."""
+        if chunk not in self._rows:
+            assert self._model is not None
+            model, ends = self._model, self._index.ends
+            start = int(ends[chunk - 1]) if chunk else 0
+            reader = ChunkReader(self._before, self._ids[start : int(ends[chunk])])
+            self._take(reader, lambda: reader.read(model))
+            self.read_tokens += reader.tokens
+            self._rows[chunk] = reader.layers
+            if len(self._rows) > _KEPT_CHUNKS:
+                self._rows.popitem(last=False)
+        self._rows.move_to_end(chunk)
+        return self._rows[chunk]
+
+    def _take(self, taker: ChunkReader | Scan, read: Callable[[], object]) -> None:
+        self._taker = taker
+        try:
+            read()
+        finally:
+            self._taker = None
+
+    def _recall(self, asked: Asked, read: Callable[[], object]) -> _Recalled:
+        by_head = list(self.masses(asked, read).values())
+        recalled, shut = list[list[int]](), torch.zeros(asked.tokens.shape)
+        biases = list[Tensor]()
+        for row in range(len(asked.tokens)):
+            mass = torch.stack([own[row][0] for own in by_head]).mean(0)  # (C,)
+            pieces = [own[row][1] for own in by_head]  # (P,) each
+            seen = sum(float(p.max()) for p in pieces if len(p)) / len(pieces)
+            most = max(seen, float(mass.max()), _LEAST)
+            best = mass.topk(min(self._settings.recalled, self.chunks)).indices
+            best = best[mass[best] > _LEAST].sort().values
+            recalled.append(best.tolist())
+            biases.append(self._cost(mass[best] / most))
+            shut[row, asked.view[row]] = self._cost(torch.tensor(seen / most))
+        rows = [[self._read(chunk) for chunk in best] for best in recalled]
+        slots = [self._slots(layer, rows) for layer in range(len(self._shapes))]
+        sizes = [[own[0].key.shape[1] for own in best] for best in rows]
+        bias = [b.repeat_interleave(torch.tensor(s, dtype=torch.long))
+                for b, s in zip(biases, sizes, strict=True)]  # fmt: skip
+        passed = dict.fromkeys(range(len(slots)), asked.start)
+        return _Recalled(slots, _padded(bias, _SHUT), shut, asked.behind, passed)
+
+    def _cost(self, relevance: Tensor) -> Tensor:
+        """b of what has this relevance, over that of the most relevant."""
+        return self._settings.sharpness * relevance.clamp_min(_LEAST).log()
+
+    def _slots(self, layer: int, rows: Sequence[Sequence[list[Rows]]]) -> tuple[Tensor, Tensor]:
+        """Keys and values (B, G, M, D) of what each prompt recalled."""
+        shape = self._shapes[layer]
+        none = torch.zeros(0, shape.kv_heads, shape.width)
+        key, value = (
+            _padded([torch.cat([none, *(getattr(own[layer], part).transpose(0, 1).cpu()
+                                        for own in best)]) for best in rows], 0.0).transpose(1, 2)
+            for part in ("key", "value")
+        )  # fmt: skip
+        return key, value
 
     def _attend(self, call: AttentionCall) -> Tensor:
-        layer = self.layer(call.layer)
-        if layer.key.shape[1] == 0:
+        if self._taker is not None:
+            return self._taker.take(call)
+        recalled = self._recalled
+        if recalled is None:
             self._record(call, call.query.new_zeros(call.query.shape[:3]))
             return call.base()
-        own = self._settings.positions == "own"
-        query = call.query.float() if own else call.plain_query()
-        attention, lse = attention_with_lse(call)
-        memory, mass = layer(query, call.scaling, call.softcap)
+        device, tokens = call.query.device, call.query.shape[2]
+        first = (recalled.behind - recalled.passed[call.layer]).to(device)  # (B,), in this call
+        recalled.passed[call.layer] += tokens
+        if call.layer not in recalled.positions:
+            recalled.positions[call.layer] = position_of(call, first)
+        query = query_behind(call, recalled.positions[call.layer])
+        key, value = (part.to(device) for part in recalled.slots[call.layer])
+        memory, mass = _slot_attention(call, query, key, value, recalled.bias.to(device))
+        asked = torch.arange(tokens, device=device) >= first[:, None]  # (B, T)
+        mass = torch.where(asked[:, None], mass, _SHUT)
+        # The cache of a layer with a sliding window has the last keys only.
+        added = _last(recalled.view.to(device), recalled.passed[call.layer], call.key.shape[2])
+        attention, lse = attention_with_lse(_with_view(call, added, asked))
         gate = torch.sigmoid(mass - lse)
         self._record(call, gate)
         kept = torch.sigmoid(lse - mass)[..., None] * attention.float()
@@ -180,8 +274,51 @@ class SlotMemory(AttendingMemory):
         return out.transpose(1, 2).contiguous()
 
 
-def _fits(shape: LayerShape, parts: list[Tensor]) -> bool:
-    key, value, bias = parts
-    slots = key.shape[1] if key.ndim == 3 else -1
-    whole = (shape.kv_heads, slots, shape.width)
-    return key.shape == value.shape == whole and bias.shape == whole[:2]
+def _slot_attention(
+    call: AttentionCall, query: Tensor, key: Tensor, value: Tensor, bias: Tensor
+) -> tuple[Tensor, Tensor]:
+    """m(q) (B, H, T, D) and l_D(q) (B, H, T), float32."""
+    batch, heads, tokens, width = query.shape
+    rows = query.reshape(batch, key.shape[1], -1, width)  # (B, G, H/G T, D)
+    logits = rows @ key.transpose(-1, -2) * call.scaling  # (B, G, H/G T, M)
+    if call.softcap is not None:
+        logits = call.softcap * torch.tanh(logits / call.softcap)
+    # One slot that is none, so that there is one where nothing was recalled.
+    logits = nn.functional.pad(logits + bias[:, None, None], (1, 0), value=_SHUT)
+    mass = logits.logsumexp(dim=-1).view(batch, heads, tokens)
+    memory = logits.softmax(dim=-1)[..., 1:] @ value
+    return memory.view(batch, heads, tokens, width), mass
+
+
+def _with_view(call: AttentionCall, added: Tensor, asked: Tensor) -> AttentionCall:
+    """The call with `added` (B, S) on its logits for the queries `asked` (B, T); itself where
+    that is 0.
+    """
+    if not added.any():
+        return call
+    tokens, keys = call.query.shape[2], call.key.shape[2]
+    mask = additive_mask(call.mask, tokens, keys, added.device)[..., :keys]
+    more = added[:, None, None] * asked[:, None, :, None]
+    return replace(call, mask=(mask + more).to(call.query.dtype))
+
+
+def _last(added: Tensor, passed: int, keys: int) -> Tensor:
+    """Of what is added to the prompts' logits (B, prompt) that of the last keys of all passed."""
+    return nn.functional.pad(added, (0, passed - added.shape[1]))[:, passed - keys :]
+
+
+def _padded(parts: list[Tensor], value: float) -> Tensor:
+    return pad_sequence(parts, batch_first=True, padding_value=value)
+
+
+def _head(name: str) -> Head:
+    what, layer, head = name.split(".")
+    if what != "keys":
+        raise ValueError(name)
+    return int(layer), int(head)
+
+
+def _unfit() -> ModelUnavailable:
+    return ModelUnavailable(
+        "The saved memory does not fit this model; learn the document again with this model."
+    )

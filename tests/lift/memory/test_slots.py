@@ -1,175 +1,256 @@
+import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import torch
 from torch import Tensor
-from torch.nn import functional as F
-from transformers import PreTrainedModel
+from transformers import DynamicCache, PreTrainedModel
 
 from liftapp.errors import ModelUnavailable
-from liftapp.lift.memory import SlotMemory, SlotSettings, create, switch
-from tests.lift.memory.conftest import Shake
+from liftapp.lift.memory import Asked, Head, SlotMemory, SlotSettings, create, switch
+from tests.lift.memory.plain import look_inside
 from tests.lift.memory.tiny import tiny_model
 
-FULL = ["llama", "llama-yarn", "qwen2", "qwen3"]  # no sliding windows
+FULL = ["llama", "llama-yarn", "qwen2", "qwen3", "phi3"]  # no sliding windows
+HEAD: Head = (1, 2)
+CHUNKS = ((9, 21, 30), (40, 41, 42, 43, 44, 45, 46, 47, 48), (50, 60, 33, 34, 35))
+BEFORE, QUESTION = (3, 4), (11, 12, 13, 14, 15)
 
 
-def slots(model: PreTrainedModel, **settings: Any) -> SlotMemory:
+def slots(
+    model: PreTrainedModel,
+    chunks: tuple[tuple[int, ...], ...] = CHUNKS,
+    before: tuple[int, ...] = BEFORE,
+    head: Head = HEAD,
+    **settings: Any,
+) -> SlotMemory:
+    """A memory of these chunks, attached; one head recalls."""
     memory = create("slots", model, SlotSettings(**settings))
     assert isinstance(memory, SlotMemory)
+    memory.fill(before, chunks)
+    switch(model, memory)
+    keys = [memory.keys_of(i, [head])[head] for i in range(len(chunks))]
+    memory.index({head: torch.cat(keys)})
     return memory
 
 
+def ask(
+    model: PreTrainedModel, memory: SlotMemory, view: tuple[int, ...] = (), skip: int = 0
+) -> tuple[Tensor, Callable[[], Tensor], Asked]:
+    """Ids of a prompt, a pass over it that gives the question's logits, and what is asked."""
+    start = len(memory.tensors()["before"])
+    prompt = [*memory.tensors()["before"].tolist(), *view, *QUESTION]
+    behind = start + len(view)
+    ids = torch.tensor([prompt])
+    asked = Asked.one(prompt, slice(start, behind), behind + skip)
+
+    def read() -> Tensor:
+        logits: Tensor = model(ids).logits[0, behind:]
+        return logits
+
+    return ids, read, asked
+
+
 @pytest.mark.parametrize("architecture", FULL)
-def test_document_in_slots_equals_document_in_the_window(architecture: str, tokens: Tensor) -> None:
-    """Eq. 6-7: nothing is lost when every row of the document is a slot."""
+def test_a_recalled_chunk_is_the_chunk_in_the_window(architecture: str) -> None:
+    """Eq. 6-7: nothing is lost, for every token of the question and the answer."""
     model = tiny_model(architecture)
-    full = model(tokens[:1]).logits[:, 12:]
-    memory = slots(model, positions="own")
-    memory.initialise(model, [tokens[0, :12]])
-    memory.attach(model)
-    position = torch.arange(12, 20)[None]
-    with memory.recording() as gates:
-        out = model(tokens[:1, 12:], position_ids=position).logits
-    torch.testing.assert_close(out, full, atol=1e-4, rtol=1e-4)
+    chunk, answer = CHUNKS[1], (20, 25)
+    full = model(torch.tensor([[*chunk, *QUESTION, *answer]])).logits[0, len(chunk) :]
+    memory = slots(model, chunks=(chunk,), before=())
+    _, read, asked = ask(model, memory)
+    cache = DynamicCache(config=model.config)
+    with memory.recall(asked, read)(), memory.recording() as gates:
+        parts = [model(torch.tensor([p]), past_key_values=cache).logits[0]
+                 for p in (QUESTION, *((token,) for token in answer))]  # fmt: skip
+    torch.testing.assert_close(torch.cat(parts), full, atol=2e-4, rtol=1e-3)
     recorded = gates.tensor()
     assert recorded is not None
-    assert recorded.shape == (2, 8, 4)
-    assert recorded.max() > 0.5
-    assert recorded.min() < 0.9
+    assert recorded.shape == (2, len(QUESTION) + len(answer), 4)
 
 
-def test_token_right_behind_the_document_sees_it_all(
-    model: PreTrainedModel, tokens: Tensor
-) -> None:
-    """Wherever that token itself stands: slots are where a query behind the chunk sees them."""
-    full = model(tokens[:1, :13]).logits[:, -1]
-    memory = slots(model)
-    memory.initialise(model, [tokens[0, :12]])
-    memory.attach(model)
-    for place in (12, 0, 40):
-        position = torch.tensor([[place]])
-        out = model(tokens[:1, 12:13], position_ids=position).logits[:, -1]
-        torch.testing.assert_close(out, full, atol=1e-4, rtol=1e-4)
-
-
-def test_gate_is_the_slots_share_of_all_attention(llama: PreTrainedModel, tokens: Tensor) -> None:
+def test_the_gate_is_the_slots_share_of_all_attention(llama: PreTrainedModel) -> None:
     llama.set_attn_implementation("eager")
-    shares = llama(tokens[:1], output_attentions=True).attentions
-    memory = slots(llama, positions="own")
-    memory.initialise(llama, [tokens[0, :12]])
-    memory.attach(llama)
-    with memory.recording() as gates:
-        llama(tokens[:1, 12:], position_ids=torch.arange(12, 20)[None])
+    chunk = CHUNKS[1]
+    shares = llama(torch.tensor([[*chunk, *QUESTION]]), output_attentions=True).attentions
+    memory = slots(llama, chunks=(chunk,), before=())
+    _, read, asked = ask(llama, memory)
+    with memory.recall(asked, read)(), memory.recording() as gates:
+        read()
     recorded = gates.tensor()
     assert recorded is not None
     for layer in range(2):
-        expected = shares[layer][0, :, 12:, :12].sum(-1).T  # (T, H)
+        expected = shares[layer][0, :, len(chunk) :, : len(chunk)].sum(-1).T  # (T, H)
         torch.testing.assert_close(recorded[layer], expected, atol=1e-5, rtol=1e-4)
 
 
-def test_closed_start_and_empty_slots_are_the_base_model(
-    model: PreTrainedModel, tokens: Tensor
+@pytest.mark.parametrize("sharpness", [0.0, 1.5])
+def test_chunks_and_window_share_one_softmax(
+    llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch, sharpness: float
 ) -> None:
-    base = model(tokens).logits
-    memory = slots(model, start="closed")
-    memory.attach(model)
-    assert torch.equal(model(tokens).logits, base)
-    memory.initialise(model, [tokens[0]])  # while attached
-    assert memory.attached
-    torch.testing.assert_close(model(tokens).logits, base, atol=5e-5, rtol=0)
+    """Against a slow plain version: one head and token at a time, rotated by the model itself."""
+    view = (22, 23, 24, 26)
+    memory = slots(llama, recalled=2, sharpness=sharpness)
+    ids, read, asked = ask(llama, memory, view)
+    chunks, pieces = memory.masses(asked, read)[HEAD][0]
+    best = sorted(chunks.topk(2).indices.tolist())
+    most = max(float(chunks.max()), float(pieces.max()))
+
+    def rows_of(tokens: tuple[int, ...]) -> tuple[Tensor, Tensor]:
+        with pytest.MonkeyPatch.context() as patch, memory.disabled():
+            inside = look_inside(llama, patch)
+            llama(torch.tensor([[*BEFORE, *tokens]]))
+        return inside.key[1][0, :, len(BEFORE) :], inside.value[1][0, :, len(BEFORE) :]
+
+    own = [rows_of(CHUNKS[i]) for i in best]
+    inside = look_inside(llama, monkeypatch)
+    with memory.recall(asked, lambda: llama(ids))():
+        inside.__init__()  # type: ignore[misc]
+        llama(ids)
+    rotary = llama.model.rotary_emb
+    behind, scaling = len(BEFORE) + len(view), 16**-0.5
+    for head in range(4):
+        group = head // 2
+        for t in range(behind, ids.shape[1]):
+            plain = inside.plain_query[1][:, head : head + 1, t : t + 1]
+            logits = [
+                float(inside.query[1][0, head, t] @ inside.key[1][0, group, s]) * scaling
+                + (_cost(pieces.max(), most, sharpness) if len(BEFORE) <= s < behind else 0)
+                for s in range(t + 1)
+            ]
+            values = [inside.value[1][0, group, s] for s in range(t + 1)]
+            for i, (key, value) in zip(best, own, strict=True):
+                place = len(BEFORE) + len(CHUNKS[i]) + t - behind
+                cos, sin = rotary(plain, torch.tensor([[place]]))
+                turned = _turned(plain, cos, sin)
+                for k, v in zip(key[group], value[group], strict=True):
+                    cost = _cost(chunks[i], most, sharpness)
+                    logits.append(float(turned @ k) * scaling + cost)
+                    values.append(v)
+            weights = torch.tensor(logits).softmax(0)
+            expected = sum((w * v for w, v in zip(weights, values, strict=True)), torch.zeros(16))
+            given = inside.output[1][0, t].view(4, 16)[head]
+            torch.testing.assert_close(given, expected, atol=1e-4, rtol=1e-3)
+
+
+def _cost(relevance: Tensor, most: float, sharpness: float) -> float:
+    return sharpness * math.log(float(relevance) / most)
+
+
+def _turned(plain: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = plain.shape[-1] // 2
+    swapped = torch.cat((-plain[..., half:], plain[..., :half]), dim=-1)
+    return (plain * cos[:, None] + swapped * sin[:, None])[0, 0, 0]
+
+
+def test_the_base_model_answers_where_nothing_is_asked(model: PreTrainedModel) -> None:
+    ids = torch.tensor([[*BEFORE, *QUESTION]])
+    base = model(ids).logits
+    memory = slots(model)
+    assert torch.equal(model(ids).logits, base)
+    _, read, asked = ask(model, memory)
+    with memory.disabled(), memory.recall(asked, read)():
+        assert torch.equal(model(ids).logits, base)
+    with memory.recall(asked, read)():
+        changed = model(ids).logits
+    assert not torch.allclose(changed[0, len(BEFORE) :], base[0, len(BEFORE) :], atol=1e-3)
+    before = slice(len(BEFORE))
+    torch.testing.assert_close(changed[0, before], base[0, before], atol=1e-4, rtol=1e-4)
+    assert torch.equal(model(ids).logits, base)
     memory.detach()
-    assert torch.equal(model(tokens).logits, base)
+    assert torch.equal(model(ids).logits, base)
 
 
-def test_chunks_and_prefix_make_as_many_slots_as_asked(
-    llama: PreTrainedModel, tokens: Tensor
-) -> None:
-    chunks = [tokens[0, :10], tokens[0, 10:], tokens[1, :3]]
-    for settings, count in (
-        ({}, 23),
-        ({"per_chunk": 4}, 11),
-        ({"per_chunk": 4, "keep_prefix": True}, 13),
-    ):
-        memory = slots(llama, **settings)
-        memory.initialise(llama, chunks, tokens[1, 5:7])
-        assert memory.layer(1).key.shape == (2, count, 16)
+def test_tokens_of_the_context_see_no_slots(llama: PreTrainedModel) -> None:
+    view = (22, 23, 24)
+    memory = slots(llama)
+    ids, read, asked = ask(llama, memory, view)
+    base = llama(ids).logits
+    with memory.recall(asked, read)(), memory.recording() as gates:
+        out = llama(ids).logits
+    recorded, behind = gates.tensor(), len(BEFORE) + len(view)
+    assert recorded is not None
+    assert recorded[:, :behind].max() == 0
+    assert recorded[:, behind:].max() > 0.1
+    torch.testing.assert_close(out[0, :behind], base[0, :behind], atol=1e-5, rtol=1e-4)
 
 
-def test_kept_rows_are_those_attended_to(llama: PreTrainedModel, tokens: Tensor) -> None:
-    llama.set_attn_implementation("eager")
-    everything, some = slots(llama), slots(llama, per_chunk=5)
-    everything.initialise(llama, [tokens[0]])
-    some.initialise(llama, [tokens[0]])
-    shares = llama(tokens[:1], output_attentions=True).attentions[1][0, :, -16:]  # (H, 16, S)
-    for group in range(2):
-        mass = shares[2 * group : 2 * group + 2].sum((0, 1))
-        best = mass.topk(5).indices.sort().values
-        kept = everything.layer(1).key[group, best]
-        torch.testing.assert_close(some.layer(1).key[group], kept)
+def test_what_is_more_relevant_keeps_its_weight(llama: PreTrainedModel) -> None:
+    """A chunk in view does not come from memory; another text in view rules as it is relevant."""
+    memory = slots(llama, chunks=CHUNKS[1:], sharpness=50.0)
+    _, read, asked = ask(llama, memory, CHUNKS[1])
+    chunks, pieces = memory.masses(asked, read)[HEAD][0]
+    assert chunks[0] == 0
+    assert float(chunks.sum() + pieces.sum()) == pytest.approx(1, abs=1e-5)
+    bare = read()
+    with memory.recall(asked, read)():
+        near = read()
+    if pieces.max() > chunks.max():  # then the memory keeps out of it, and else the window
+        torch.testing.assert_close(near, bare, atol=1e-3, rtol=1e-3)
+    else:
+        assert not torch.allclose(near, bare, atol=1e-2)
 
 
-@pytest.mark.parametrize("train_keys", [False, True])
-def test_values_and_biases_train_and_keys_on_request(
-    llama: PreTrainedModel, tokens: Tensor, train_keys: bool
-) -> None:
-    memory = slots(llama, per_chunk=4, train_keys=train_keys)
-    memory.initialise(llama, [tokens[0]])
-    memory.attach(llama)
-    before = memory.tensors()
-    optimiser = torch.optim.AdamW(memory.parameters(), lr=1e-2)
-    seen = torch.ones_like(tokens)
-    seen[0, :4] = 0
-    losses = []
-    for _ in range(6):
-        logits = llama(tokens, attention_mask=seen).logits[:, 4:]
-        loss = F.cross_entropy(logits[:, :-1].flatten(0, 1), tokens[:, 5:].flatten())
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        assert all(p.grad is not None and p.grad.isfinite().all() for p in memory.parameters())
-        optimiser.step()
-        losses.append(float(loss.detach()))
-    assert losses[-1] < losses[0]
-    changed = {n.split(".")[1] for n, t in memory.tensors().items() if not t.equal(before[n])}
-    assert changed == ({"key", "value", "bias"} if train_keys else {"value", "bias"})
-
-
-def test_saved_slots_give_the_same_function_on_a_fresh_base(
-    llama: PreTrainedModel, tokens: Tensor, shake: Shake
-) -> None:
-    memory = slots(llama, per_chunk=4)
-    memory.initialise(llama, [tokens[0]])
-    shake(memory)
-    memory.attach(llama)
+def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedModel) -> None:
+    memory = slots(llama)
+    _, read, asked = ask(llama, memory)
+    with memory.recall(asked, read)():
+        expected = read()
     fresh = tiny_model("llama")
     again = create("slots", fresh, SlotSettings.from_json(memory.settings.as_json()))
+    assert isinstance(again, SlotMemory)
     saved = memory.tensors()
     again.load_tensors(saved)
-    again.attach(fresh)
-    assert torch.equal(fresh(tokens).logits, llama(tokens).logits)
+    switch(fresh, again)
+    _, read, asked = ask(fresh, again)
+    with again.recall(asked, read)():
+        assert torch.equal(read(), expected)
+    assert again.parameters() == []
     switch(fresh, None)
+    key = saved["keys.1.2"]
     for damage in (
         {},
-        {**saved, "1.bias": saved["1.bias"][:1]},
-        {**saved, "2.bias": saved["1.bias"]},
+        {**saved, "keys.1.2": key[:-1]},
+        {**saved, "keys.9.2": key},
+        {**saved, "values.1.2": key},
+        {**saved, "ends": saved["ends"] - 1},
     ):
         with pytest.raises(ModelUnavailable, match="does not fit"):
             again.load_tensors(damage)
 
 
-def test_bf16_base(tokens: Tensor) -> None:
+def test_chunks_are_read_once_and_the_oldest_forgotten(
+    llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liftapp.lift.memory.slots._KEPT_CHUNKS", 2)
+    memory = slots(llama)
+    count = 0
+
+    def passed(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    with llama.register_forward_hook(passed):
+        for chunk, passes in ((2, 0), (1, 0), (0, 1), (1, 1), (2, 2)):
+            memory.keys_of(chunk, [HEAD])
+            assert count == passes
+
+
+def test_bf16_base() -> None:
     model = tiny_model("qwen3", torch.bfloat16)
     memory = slots(model)
-    memory.initialise(model, [tokens[0, :12]])
-    memory.attach(model)
-    logits = model(tokens[1:]).logits
+    _, read, asked = ask(model, memory, (22, 23, 24, 26))
+    with memory.recall(asked, read)():
+        logits = read()
     assert logits.dtype == torch.bfloat16
     assert logits.isfinite().all()
-    assert all(p.dtype == torch.float32 for p in memory.parameters())
+    assert memory.tensors()["keys.1.2"].dtype == torch.float16
 
 
 def test_unknown_settings_and_empty_chunks_are_refused(llama: PreTrainedModel) -> None:
     with pytest.raises(ModelUnavailable, match="unknown to this version"):
-        SlotSettings(start="open")
-    with pytest.raises(ValueError, match="at least one chunk"):
-        slots(llama).initialise(llama, [])
+        SlotSettings(recalled=0)
+    for chunks in ((), ((1,), ())):
+        with pytest.raises(ValueError, match="at least one chunk"):
+            create("slots", llama).fill((), chunks)  # type: ignore[attr-defined]

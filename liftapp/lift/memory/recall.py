@@ -1,0 +1,128 @@
+"""Which chunks of a document a question is about: where the model's own attention goes.
+
+Some heads of a model look for what a text is asked for (retrieval heads: Wu et al. 2024,
+arXiv 2404.15574). A chunk's relevance is the mass that such a head gives to it, averaged over the
+question's own words, when all chunks compete with one another and with the pieces of what is in
+view, and with nothing else. A chunk that is in view already does not compete.
+
+Legend: B prompts, T tokens with padding, H query heads, G key/value heads, D head width,
+N tokens of all chunks, C chunks, P pieces of what is in view.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from liftapp.lift.memory.attachment import AttentionCall
+from liftapp.lift.memory.rotary import Position, rotates, turn_back
+
+Head = tuple[int, int]
+"""Layer and query head."""
+_GRAM = 8  # tokens from the middle of a chunk by which it is found in view
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A batch of prompts as the model reads them, and what in them is what."""
+
+    tokens: Tensor  # (B, T)
+    view: Tensor  # (B, T) bool: the tokens of the context
+    behind: Tensor  # (B,): the first token behind the context
+    words: Tensor  # (B,): the first token that is not the same for every question
+    start: int = 0  # tokens that are in the cache before a pass
+
+    @classmethod
+    def one(cls, prompt: Sequence[int], view: slice, words: int, start: int = 0) -> "Asked":
+        """A single prompt whose context lies at `view`, its own words from `words` on."""
+        tokens = torch.tensor([prompt])
+        seen = torch.zeros(tokens.shape, dtype=torch.bool)
+        seen[:, view] = True
+        return cls(tokens, seen, torch.tensor([view.stop]), torch.tensor([words]), start)
+
+
+@dataclass(frozen=True)
+class Index:
+    """All chunks as some heads see them: keys (N, D) of each, and where each chunk ends in N."""
+
+    keys: Mapping[Head, Tensor]
+    ends: Tensor  # (C,)
+
+
+def query_behind(call: AttentionCall, position: Position | None) -> Tensor:
+    """Queries as they would be if `position`, that of the first token behind the context, were
+    where a chunk ends: (B, H, T, D) float32. `position` has cos and sin, (B or 1, 1, R) each.
+    """
+    if position is None or not rotates(call.module):
+        return call.query.float()
+    return turn_back(call.module, call.query, position)
+
+
+def position_of(call: AttentionCall, index: Tensor) -> Position | None:
+    """cos and sin of the tokens `index` (B,) of this call, (B, 1, R) each."""
+    if call.position is None:
+        return None
+    rows = torch.arange(len(index), device=index.device)
+    cos, sin = (part.expand(len(index), -1, -1)[rows, index][:, None] for part in call.position)
+    return cos, sin
+
+
+class Scan:
+    """Takes the masses from one pass over the questions; `masses` has them afterwards."""
+
+    def __init__(self, asked: Asked, index: Index, ids: Tensor, piece: int) -> None:
+        """`ids` (N,) are all chunks' tokens, `piece` the tokens of a piece of what is in view."""
+        self.masses: dict[Head, list[tuple[Tensor, Tensor]]] = {}
+        self._asked, self._index, self._piece = asked, index, piece
+        sizes = index.ends.diff(prepend=index.ends.new_zeros(1))
+        self._chunk = torch.arange(len(sizes)).repeat_interleave(sizes)  # (N,)
+        self._hidden = [_in_view(ids, index.ends, t[v]) for t, v in
+                        zip(asked.tokens, asked.view, strict=True)]  # fmt: skip
+
+    def take(self, call: AttentionCall) -> Tensor:
+        """Measure in this layer's heads; gives the base model's own attention."""
+        heads = [head for head in self._index.keys if head[0] == call.layer]
+        if heads:
+            offset = self._asked.start
+            first = (self._asked.behind - offset).to(call.query.device)
+            query = query_behind(call, position_of(call, first))
+            for head in heads:
+                self.masses[head] = [
+                    self._mass(call, query, head, row, int(words) - offset)
+                    for row, words in enumerate(self._asked.words)
+                ]
+        return call.base()
+
+    def _mass(
+        self, call: AttentionCall, query: Tensor, head: Head, row: int, words: int
+    ) -> tuple[Tensor, Tensor]:
+        """The mass of each chunk (C,) and of each piece of what is in view (P,)."""
+        group = head[1] * call.key.shape[1] // call.query.shape[1]
+        keys = self._index.keys[head].to(query.device, torch.float32)
+        far = query[row, head[1], words:] @ keys.T  # (Q, N)
+        hidden = self._hidden[row][self._chunk]
+        far = far.masked_fill(hidden.to(far.device), -torch.inf)
+        # The cache of a layer with a sliding window has the last keys only.
+        gone = self._asked.start + call.query.shape[2] - call.key.shape[2]
+        seen = self._asked.view[row, gone:].nonzero()[:, 0].to(query.device)
+        near = call.query[row, head[1], words:].float() @ call.key[row, group, seen].float().T
+        logits = torch.cat((far, near), dim=1) * call.scaling
+        mass = logits.softmax(dim=1).mean(dim=0).nan_to_num().cpu()  # nothing competes: no mass
+        count = len(self._index.ends)
+        pieces = torch.arange(len(seen)) // self._piece
+        total = mass.new_zeros(count + (int(pieces[-1]) + 1 if len(seen) else 0))
+        total.index_add_(0, torch.cat((self._chunk, count + pieces)), mass)
+        return total[:count], total[count:]
+
+
+def _in_view(ids: Tensor, ends: Tensor, view: Tensor) -> Tensor:
+    """Whether each chunk's middle stands in the context as it is, (C,) bool."""
+    text = view.tolist()
+    grams = {tuple(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)}
+    found, start, all_ids = list[bool](), 0, ids.tolist()
+    for end in ends.tolist():
+        at = max(start, (start + end - _GRAM) // 2)
+        found.append(end - start >= _GRAM and tuple(all_ids[at : at + _GRAM]) in grams)
+        start = end
+    return torch.tensor(found, dtype=torch.bool)

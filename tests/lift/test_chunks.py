@@ -1,0 +1,41 @@
+from itertools import pairwise
+
+import pytest
+
+from liftapp.lift.chunks import chunks
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.source import Source, make_source
+from tests.lift.small import source_of
+
+
+@pytest.mark.parametrize("size", [25, 60, 10_000])
+def test_chunks_are_whole_sentences_and_leave_nothing_out(
+    source: Source, prompter: Prompter, size: int
+) -> None:
+    spans = chunks(source, prompter, size)
+    starts, ends = ({place[i] for place in source.sentences} for i in (0, 1))
+    assert all(a in starts and b in ends for a, b in spans)
+    between = [source.text[b:a] for (_, b), (a, _) in pairwise(spans)]
+    assert not "".join(between).strip()
+    assert (spans[0][0], spans[-1][1]) == (0, len(source.text))
+    counts = [len(prompter.encode(source.text[a:b])) for a, b in spans]
+    blank = len(between)  # may be a token of its own
+    assert all(count <= size + blank for count in counts)
+    assert (len(spans) == 1) == (size == 10_000)
+
+
+def test_a_long_sentence_is_cut(prompter: Prompter) -> None:
+    long = "Keron built " + "very old bridges and " * 30 + "mills."
+    source = source_of(["One lamp.", long, "Two lamps."], prompter)
+    spans = chunks(source, prompter, 20)
+    assert spans[0] == source.sentences[0]
+    assert spans[-1] == source.sentences[2]
+    middle = spans[1:-1]
+    assert len(middle) > 3
+    assert "".join(source.text[a:b] for a, b in middle) == long
+    assert all(len(prompter.encode(source.text[a:b])) <= 20 for a, b in middle)
+
+
+def test_one_character_may_be_more_than_a_chunk(prompter: Prompter) -> None:
+    source = make_source("\U0001f9ed", [(0, 1)], prompter)
+    assert chunks(source, prompter, 1) == [(0, 1)]

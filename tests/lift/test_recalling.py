@@ -1,0 +1,89 @@
+"""Slots in whole answers: batches, caches and interleaved answers change nothing."""
+
+import pytest
+import torch
+from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+from liftapp.lift.answering import Answerer, Mode
+from liftapp.lift.chunks import chunks
+from liftapp.lift.generation import generate
+from liftapp.lift.memory import SlotMemory, SlotSettings, create, switch
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.segments import truncate
+from liftapp.lift.source import Source
+from tests.lift.small import small_model
+
+WINDOW, REPLY = 260, 6
+QUESTIONS = ("Who built 1903 small clocks?", "What did Keron number 20 build?", "And 1938?")
+ARCHITECTURES = ["gemma3", "llama", "qwen3"]
+
+
+@pytest.fixture(params=ARCHITECTURES)
+def model(request: pytest.FixtureRequest, tokenizer: PreTrainedTokenizerFast) -> PreTrainedModel:
+    return small_model(str(request.param), tokenizer)
+
+
+@pytest.fixture
+def memory(model: PreTrainedModel, prompter: Prompter, source: Source) -> SlotMemory:
+    """Several heads recall, of different layers where all of them see everything."""
+    memory = create("slots", model, SlotSettings(chunk=50, recalled=2, sharpness=0.5))
+    assert isinstance(memory, SlotMemory)
+    texts = [source.text[a:b] for a, b in chunks(source, prompter, 50)]
+    memory.fill(prompter.answer("?").before, [prompter.encode(text) for text in texts])
+    switch(model, memory)
+    heads = memory.heads[1::3]
+    parts = [memory.keys_of(i, heads) for i in range(memory.chunks)]
+    memory.index({head: torch.cat([p[head] for p in parts]) for head in heads})
+    return memory
+
+
+@pytest.fixture
+def answerer(
+    model: PreTrainedModel, memory: SlotMemory, prompter: Prompter, source: Source
+) -> Answerer:
+    return Answerer(model, prompter, memory, source.tokens, window=WINDOW, reply=REPLY)
+
+
+def prompts_of(prompter: Prompter, contexts: list[list[int]]) -> tuple[list[list[int]], list[int]]:
+    asked = [prompter.answer(question) for question in QUESTIONS]
+    prompts = [p.around(c) for p, c in zip(asked, contexts, strict=True)]
+    return prompts, [len(p.after) for p in asked]
+
+
+@pytest.mark.parametrize("mode", [Mode.MEMORY, Mode.BOTH])
+def test_streamed_answers_are_those_of_a_batch(
+    model: PreTrainedModel, prompter: Prompter, source: Source, answerer: Answerer, mode: Mode
+) -> None:
+    said = [list(answerer.stream(question, mode)) for question in QUESTIONS]
+    budget = answerer._budget(len(prompter.answer("?").before))
+    view = truncate(list(source.tokens), budget, prompter.mixin) if mode.sees else []
+    prompts, behind = prompts_of(prompter, [view] * 3)
+    batch = generate(model, prompter, prompts, REPLY, behind=behind)
+    assert batch == [prompter.decode([t.id for t in answer]).strip() for answer in said]
+    alone = [generate(model, prompter, [p], REPLY, behind=[b])[0]
+             for p, b in zip(prompts, behind, strict=True)]  # fmt: skip
+    assert alone == batch
+    assert batch != generate(model, prompter, prompts, REPLY)  # nothing recalled
+    gates = [token.gates for answer in said for token in answer]
+    assert all(gate is not None and 0 < gate.mean() < 1 for gate in gates)
+
+
+def test_each_row_of_a_batch_has_its_own_context(
+    model: PreTrainedModel, memory: SlotMemory, prompter: Prompter, source: Source
+) -> None:
+    tokens = list(source.tokens)
+    prompts, behind = prompts_of(prompter, [tokens[:90], [], tokens[100:130]])
+    batch = generate(model, prompter, prompts, REPLY, behind=behind)
+    alone = [generate(model, prompter, [p], REPLY, behind=[b])[0]
+             for p, b in zip(prompts, behind, strict=True)]  # fmt: skip
+    assert batch == alone
+
+
+def test_answers_that_come_at_the_same_time_recall_each_its_own(answerer: Answerer) -> None:
+    alone = [[t.id for t in answerer.stream(q, Mode.MEMORY)] for q in QUESTIONS[:2]]
+    streams = [answerer.stream(q, Mode.MEMORY) for q in QUESTIONS[:2]]
+    said: list[list[int]] = [[], []]
+    for _ in range(REPLY):
+        for ids, stream in zip(said, streams, strict=True):
+            ids += [token.id for token in [next(stream, None)] if token is not None]
+    assert said == alone
