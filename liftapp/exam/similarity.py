@@ -61,7 +61,7 @@ def _outputs(subject: Subject, view: View, known: Known) -> Tensor:
         with nullcontext() if view.remembers else subject.memory.disabled():
             about = subject.memory.recall(asked, lambda: _read(subject, prompt))
             layers.clear()
-            with about():
+            with about.enter():
                 _read(subject, [*prompt, *answer])
     finally:
         for hook in hooks:

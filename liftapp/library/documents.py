@@ -80,6 +80,12 @@ class DocumentRecord:
         """The file that holds the character at `offset`; None where there is but one."""
         return part_at(self.parts, offset)
 
+    def passage(self, start: int, end: int, score: float = 0.0) -> "FoundPassage":
+        """The stretch [start, end) of its text, on the page where it begins."""
+        page = self.pages[bisect_right(self.pages, start, key=lambda p: p.start) - 1].number
+        found = FoundPassage(page, start, end, self.text[start:end], score)
+        return _in_part(found, self.parts)
+
     def text_of(self, part: PartRecord) -> str:
         """The text of one of its files, without the blank line that parts it from the next."""
         later = [each.start for each in self.parts if each.start > part.start]
@@ -245,7 +251,12 @@ def _kept(value: object) -> object:
 
 def _found(row: sqlite3.Row) -> FoundPassage:
     found = FoundPassage(row["page"], row["start"], row["end"], row["passage"], row["score"])
-    part = part_at(_parts(row["parts"]), found.start)
+    return _in_part(found, _parts(row["parts"]))
+
+
+def _in_part(found: FoundPassage, parts: Sequence[PartRecord]) -> FoundPassage:
+    """With file and page of the part it stands in, where there are several."""
+    part = part_at(parts, found.start)
     if part is None:
         return found
     return replace(found, page=found.page - part.first_page + 1, file=part.name)

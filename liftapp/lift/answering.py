@@ -6,7 +6,7 @@ Legend: `L` layers, `H` query heads, `T` tokens of an answer.
 import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,10 +76,15 @@ class Token:
 
 @dataclass
 class Answer:
-    """A whole answer; `seconds` to its first token and in all."""
+    """A whole answer; `seconds` to its first token and in all.
+
+    `recalled` are the stretches of the document (characters) that the memory recalled for it, the
+    most relevant first; none for a kind that does not recall.
+    """
 
     tokens: list[Token] = field(default_factory=list)
     text: str = ""
+    recalled: tuple[tuple[int, int], ...] = ()
     first_token_s: float = 0.0
     total_s: float = 0.0
 
@@ -168,12 +173,18 @@ class Answerer:
         Raises:
             ValueError: the question alone does not fit the window.
         """
+        return self.grow(Answer(), question, mode, earlier, sampling)
+
+    def _stream(
+        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
+    ) -> Iterator[Token]:
         prompt = self._prompt(question, mode, earlier)
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
         about = self._recall(prompt, cache, mode)
+        out.recalled = about.spans
         for _ in range(self._reply):
-            with about():
+            with about.enter():
                 logits, gates = self._forward(left, cache, mode)
             token = choose(logits)[-1]
             if token in self._stops:
@@ -197,7 +208,7 @@ class Answerer:
     ) -> Iterator[Token]:
         """As `stream`; `out` is the answer as far as it has come."""
         began = time.perf_counter()
-        for token in self.stream(question, mode, earlier, sampling):
+        for token in self._stream(out, question, mode, earlier, sampling):
             out.tokens.append(token)
             out.text = "".join(t.text for t in out.tokens).strip()
             out.total_s = time.perf_counter() - began
@@ -269,7 +280,7 @@ class Answerer:
         wanted = [t.id for t in answer.tokens]
         prompt = self._prompt(question, mode, earlier)
         cache, left = self._read(prompt, mode)
-        with self._recall(prompt, cache, mode)():
+        with self._recall(prompt, cache, mode).enter():
             logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
         said = sampling.chooser()(logits)
         cut = len(wanted) >= self._reply  # an answer of the greatest length has no end
@@ -311,7 +322,7 @@ class Answerer:
     def _recall(self, prompt: tuple[int, list[int]], cache: DynamicCache, mode: Mode) -> About:
         """What the memory has about this prompt, whose context is in the cache."""
         if self._memory is None or not mode.remembers:
-            return nullcontext
+            return About()
         switch(self._model, self._memory)
         size, tokens = prompt
         view = slice(min(self._prompter.before, size), size)

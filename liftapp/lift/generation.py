@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from typing import cast
 
 import torch
@@ -51,7 +50,9 @@ def generate(
     pad = ends[0] if pad is None else pad
     shared = shared_tokens(model, prompts, max_new_tokens)
     if behind is not None:
-        shared = min(shared, *(len(p) - b for p, b in zip(prompts, behind, strict=True)))
+        contexts = [len(p) - b for p, b in zip(prompts, behind, strict=True)]
+        # To recall, a question is read once more: of a single one that alone, behind the rest.
+        shared = contexts[0] if len(prompts) == 1 else min(shared, *contexts)
     longest = max(map(len, prompts))
     tokens = torch.full((len(prompts), longest), int(pad), device=model.device)  # (B, T)
     mask = torch.zeros_like(tokens)
@@ -73,7 +74,7 @@ def generate(
     )
     about = _recall(model, prompter, prompts, tokens, mask, cache, behind)
     devices = [model.device] if model.device.type == "cuda" else []
-    with about(), torch.random.fork_rng(devices=devices):
+    with about.enter(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         run = cast(Callable[..., torch.Tensor], model.generate)
         # What the model itself prefers (penalties, sampling) would be mixed in.
@@ -100,7 +101,7 @@ def _recall(
     """What the attached memory has about these prompts, laid out as `tokens` and `mask` (B, T)."""
     memory = attached_memory(model)
     if memory is None or behind is None:
-        return nullcontext
+        return About()
     longest = tokens.shape[1]
     places = mask.cumsum(1) - 1  # of each token in its prompt
     first = longest - torch.tensor(behind)

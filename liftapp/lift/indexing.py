@@ -58,7 +58,7 @@ class Indexer:
         self._head: Head | None = None
         self._keys: list[Tensor] = []
         self.progress = Reading()
-        memory.fill(self._before, self._tokens)
+        memory.fill(self._before, self._tokens, self._spans)
 
     @property
     def steps(self) -> int:

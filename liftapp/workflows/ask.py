@@ -195,8 +195,12 @@ class Conversation:
         if support != "not-found":
             sha = self.memory.document_sha256
             wanted = f"{question} {answer.text}"
-            found = self._library.documents.search(wanted, sha, limit=4 * SOURCES)
-        # Passages with the answer's own words first; BM25 alone may prefer the question's.
+            found = [self._opened.document.passage(*span) for span in answer.recalled]
+            found += [
+                p for p in self._library.documents.search(wanted, sha, limit=4 * SOURCES)
+                if not any(p.start < end and start < p.end for start, end in answer.recalled)
+            ]  # fmt: skip
+        # Passages with the answer's own words first; neither memory nor BM25 looks for those.
         said = answer.text.casefold().strip(" .")
         found.sort(key=lambda p: said not in " ".join(p.text.casefold().split()))
         gates = answer.gates  # (L, T, H)

@@ -28,8 +28,9 @@ def memory(model: PreTrainedModel, prompter: Prompter, source: Source) -> SlotMe
     """Several heads recall, of different layers where all of them see everything."""
     memory = create("slots", model, SlotSettings(chunk=50, recalled=2, sharpness=0.5))
     assert isinstance(memory, SlotMemory)
-    texts = [source.text[a:b] for a, b in chunks(source, prompter, 50)]
-    memory.fill(prompter.answer("?").before, [prompter.encode(text) for text in texts])
+    spans = chunks(source, prompter, 50)
+    texts = [prompter.encode(source.text[a:b]) for a, b in spans]
+    memory.fill(prompter.answer("?").before, texts, spans)
     switch(model, memory)
     heads = memory.heads[1::3]
     parts = [memory.keys_of(i, heads) for i in range(memory.chunks)]
@@ -66,6 +67,15 @@ def test_streamed_answers_are_those_of_a_batch(
     assert batch != generate(model, prompter, prompts, REPLY)  # nothing recalled
     gates = [token.gates for answer in said for token in answer]
     assert all(gate is not None and 0 < gate.mean() < 1 for gate in gates)
+
+
+def test_an_answer_tells_what_it_recalled(
+    memory: SlotMemory, prompter: Prompter, source: Source, answerer: Answerer
+) -> None:
+    answer = answerer.answer(QUESTIONS[0], Mode.MEMORY)
+    assert 1 <= len(answer.recalled) <= 2
+    assert set(answer.recalled) <= set(chunks(source, prompter, 50))
+    assert answerer.answer(QUESTIONS[0], Mode.WINDOW).recalled == ()
 
 
 def test_each_row_of_a_batch_has_its_own_context(

@@ -264,6 +264,9 @@ def test_the_shipped_model_recalls_what_it_read(home: Home, tmp_path: Path) -> N
     assert right([reply.answer for reply in recalled]) >= 5, recalled
     gates = [reply.mean_gate for reply in recalled]
     assert all(gate is not None and gate > 0.05 for gate in gates), gates
+    for reply in recalled:
+        assert reply.answer.strip(" .") in reply.sources[0].text
+        assert STARTER_TEXT.find(reply.sources[0].text) == reply.sources[0].start
 
 
 def right(answers: list[str]) -> int:

@@ -6,7 +6,8 @@ Legend: B batch, L layers, T tokens, H query heads.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass
+from typing import ClassVar
 
 from torch import Tensor, nn
 from transformers import PreTrainedModel
@@ -16,8 +17,17 @@ from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.recall import Asked
 from liftapp.lift.memory.settings import Settings
 
-About: TypeAlias = Callable[[], AbstractContextManager[None]]
-"""Gives a context, as often as wanted: passes inside are about the prompts it was made for."""
+
+@dataclass(frozen=True)
+class About:
+    """What some prompts are about; passes inside of `enter()` are about them, one after another.
+
+    `spans` are the stretches of the document (characters) that the first of them recalled, the
+    most relevant first.
+    """
+
+    enter: Callable[[], AbstractContextManager[None]] = nullcontext
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Memory(ABC):
@@ -60,7 +70,7 @@ class Memory(ABC):
 
         `read` passes them through the model once, behind what is in their cache.
         """
-        return nullcontext
+        return About()
 
     @abstractmethod
     def recording(self) -> AbstractContextManager[Gates]:

@@ -26,7 +26,7 @@ D head width, N tokens of all chunks, C chunks.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -71,6 +71,7 @@ class SlotSettings(Settings):
 class _Recalled:
     """What a batch of questions recalled, for the passes over them and over their answers."""
 
+    first: Tensor  # chunks of the first one, the most relevant first
     slots: list[tuple[Tensor, Tensor]]  # for each layer (B, G, M, D) keys and values
     bias: Tensor  # (B, M)
     view: Tensor  # (B, T) float32: what is added to the logits of the context in view
@@ -91,6 +92,7 @@ class SlotMemory(AttendingMemory):
         kinds = getattr(model.config.get_text_config(), "layer_types", None) or ()
         self._far = [i for i, kind in enumerate(kinds) if "sliding" not in kind]
         self._before = self._ids = torch.zeros(0, dtype=torch.int32)
+        self._spans = torch.zeros(0, 2, dtype=torch.int32)
         self._index = Index({}, torch.zeros(0, dtype=torch.int32))
         self._rows: OrderedDict[int, list[Rows]] = OrderedDict()
         self.read_tokens = 0
@@ -107,14 +109,22 @@ class SlotMemory(AttendingMemory):
         """C."""
         return len(self._index.ends)
 
-    def fill(self, before: Sequence[int], chunks: Sequence[Sequence[int]]) -> None:
-        """Take the chunks' tokens, each read behind `before`; nothing is recalled yet."""
-        if not chunks or not all(chunks):
+    def fill(
+        self,
+        before: Sequence[int],
+        chunks: Sequence[Sequence[int]],
+        spans: Sequence[tuple[int, int]],
+    ) -> None:
+        """Take the chunks' tokens, each read behind `before`, and where each stands in the text
+        (characters); nothing is recalled yet.
+        """
+        if not chunks or not all(chunks) or len(spans) != len(chunks):
             raise ValueError("slots are filled from at least one chunk, each with a token or more")
         sizes = torch.tensor([len(c) for c in chunks])
         self._before = torch.tensor(before, dtype=torch.int32)
         self._ids = torch.tensor([t for c in chunks for t in c], dtype=torch.int32)
         self._index = Index({}, sizes.cumsum(0).int())
+        self._spans = torch.tensor(spans, dtype=torch.int32)
         self._rows.clear()
 
     def keys_of(self, chunk: int, heads: Sequence[Head]) -> dict[Head, Tensor]:
@@ -150,31 +160,35 @@ class SlotMemory(AttendingMemory):
 
     def recall(self, asked: Asked, read: Callable[[], object]) -> About:
         if self._attachment is None or self._attachment.paused or not self._index.keys:
-            return nullcontext
-        return partial(self._about, self._recall(asked, read))
+            return About()
+        recalled = self._recall(asked, read)
+        spans = tuple((int(a), int(b)) for a, b in self._spans[recalled.first].tolist())
+        return About(partial(self._about, recalled), spans)
 
     def tensors(self) -> dict[str, Tensor]:
         heads = list(self._index.keys)
         keys = {f"keys.{layer}.{head}": self._index.keys[layer, head] for layer, head in heads}
-        parts = {"before": self._before, "tokens": self._ids, "ends": self._index.ends}
+        parts = {"before": self._before, "tokens": self._ids, "spans": self._spans}
+        parts["ends"] = self._index.ends
         return {name: tensor.clone() for name, tensor in (parts | keys).items()}
 
     def load_tensors(self, tensors: Mapping[str, Tensor]) -> None:
         """As in Memory; how long the document is, and which heads recall, the tensors say."""
         parts = dict(tensors)
         try:
-            before, ids, ends = (parts.pop(name) for name in ("before", "tokens", "ends"))
+            names = ("before", "tokens", "ends", "spans")
+            before, ids, ends, spans = (parts.pop(name) for name in names)
             keys = {_head(name): key for name, key in parts.items()}
         except (KeyError, ValueError):
             raise _unfit() from None
         whole = len(ends) > 0 and bool((ends.diff() > 0).all()) and int(ends[-1]) == len(ids)
-        known = set(self.heads)
+        known, whole = set(self.heads), whole and spans.shape == (len(ends), 2)
         if not whole or not all(
             head in known and key.shape == (len(ids), self._shapes[head[0]].width)
             for head, key in keys.items()
         ):
             raise _unfit()
-        self._before, self._ids, self._index = before, ids, Index(keys, ends)
+        self._before, self._ids, self._index, self._spans = before, ids, Index(keys, ends), spans
         self._rows.clear()
 
     @contextmanager
@@ -212,25 +226,25 @@ class SlotMemory(AttendingMemory):
 
     def _recall(self, asked: Asked, read: Callable[[], object]) -> _Recalled:
         by_head = list(self.masses(asked, read).values())
-        recalled, shut = list[list[int]](), torch.zeros(asked.tokens.shape)
-        biases = list[Tensor]()
+        recalled, biases = list[Tensor](), list[Tensor]()
+        shut = torch.zeros(asked.tokens.shape)
         for row in range(len(asked.tokens)):
             mass = torch.stack([own[row][0] for own in by_head]).mean(0)  # (C,)
             pieces = [own[row][1] for own in by_head]  # (P,) each
             seen = sum(float(p.max()) for p in pieces if len(p)) / len(pieces)
             most = max(seen, float(mass.max()), _LEAST)
             best = mass.topk(min(self._settings.recalled, self.chunks)).indices
-            best = best[mass[best] > _LEAST].sort().values
-            recalled.append(best.tolist())
+            best = best[mass[best] > _LEAST]
+            recalled.append(best)
             biases.append(self._cost(mass[best] / most))
             shut[row, asked.view[row]] = self._cost(torch.tensor(seen / most))
-        rows = [[self._read(chunk) for chunk in best] for best in recalled]
+        rows = [[self._read(chunk) for chunk in best.tolist()] for best in recalled]
         slots = [self._slots(layer, rows) for layer in range(len(self._shapes))]
         sizes = [[own[0].key.shape[1] for own in best] for best in rows]
         bias = [b.repeat_interleave(torch.tensor(s, dtype=torch.long))
                 for b, s in zip(biases, sizes, strict=True)]  # fmt: skip
         passed = dict.fromkeys(range(len(slots)), asked.start)
-        return _Recalled(slots, _padded(bias, _SHUT), shut, asked.behind, passed)
+        return _Recalled(recalled[0], slots, _padded(bias, _SHUT), shut, asked.behind, passed)
 
     def _cost(self, relevance: Tensor) -> Tensor:
         """b of what has this relevance, over that of the most relevant."""

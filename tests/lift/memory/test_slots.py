@@ -28,7 +28,7 @@ def slots(
     """A memory of these chunks, attached; one head recalls."""
     memory = create("slots", model, SlotSettings(**settings))
     assert isinstance(memory, SlotMemory)
-    memory.fill(before, chunks)
+    memory.fill(before, chunks, [(10 * i, 10 * i + 9) for i in range(len(chunks))])
     switch(model, memory)
     keys = [memory.keys_of(i, [head])[head] for i in range(len(chunks))]
     memory.index({head: torch.cat(keys)})
@@ -61,7 +61,7 @@ def test_a_recalled_chunk_is_the_chunk_in_the_window(architecture: str) -> None:
     memory = slots(model, chunks=(chunk,), before=())
     _, read, asked = ask(model, memory)
     cache = DynamicCache(config=model.config)
-    with memory.recall(asked, read)(), memory.recording() as gates:
+    with memory.recall(asked, read).enter(), memory.recording() as gates:
         parts = [model(torch.tensor([p]), past_key_values=cache).logits[0]
                  for p in (QUESTION, *((token,) for token in answer))]  # fmt: skip
     torch.testing.assert_close(torch.cat(parts), full, atol=2e-4, rtol=1e-3)
@@ -76,7 +76,7 @@ def test_the_gate_is_the_slots_share_of_all_attention(llama: PreTrainedModel) ->
     shares = llama(torch.tensor([[*chunk, *QUESTION]]), output_attentions=True).attentions
     memory = slots(llama, chunks=(chunk,), before=())
     _, read, asked = ask(llama, memory)
-    with memory.recall(asked, read)(), memory.recording() as gates:
+    with memory.recall(asked, read).enter(), memory.recording() as gates:
         read()
     recorded = gates.tensor()
     assert recorded is not None
@@ -105,7 +105,7 @@ def test_chunks_and_window_share_one_softmax(
 
     own = [rows_of(CHUNKS[i]) for i in best]
     inside = look_inside(llama, monkeypatch)
-    with memory.recall(asked, lambda: llama(ids))():
+    with memory.recall(asked, lambda: llama(ids)).enter():
         inside.__init__()  # type: ignore[misc]
         llama(ids)
     rotary = llama.model.rotary_emb
@@ -150,9 +150,9 @@ def test_the_base_model_answers_where_nothing_is_asked(model: PreTrainedModel) -
     memory = slots(model)
     assert torch.equal(model(ids).logits, base)
     _, read, asked = ask(model, memory)
-    with memory.disabled(), memory.recall(asked, read)():
+    with memory.disabled(), memory.recall(asked, read).enter():
         assert torch.equal(model(ids).logits, base)
-    with memory.recall(asked, read)():
+    with memory.recall(asked, read).enter():
         changed = model(ids).logits
     assert not torch.allclose(changed[0, len(BEFORE) :], base[0, len(BEFORE) :], atol=1e-3)
     before = slice(len(BEFORE))
@@ -167,7 +167,7 @@ def test_tokens_of_the_context_see_no_slots(llama: PreTrainedModel) -> None:
     memory = slots(llama)
     ids, read, asked = ask(llama, memory, view)
     base = llama(ids).logits
-    with memory.recall(asked, read)(), memory.recording() as gates:
+    with memory.recall(asked, read).enter(), memory.recording() as gates:
         out = llama(ids).logits
     recorded, behind = gates.tensor(), len(BEFORE) + len(view)
     assert recorded is not None
@@ -184,7 +184,7 @@ def test_what_is_more_relevant_keeps_its_weight(llama: PreTrainedModel) -> None:
     assert chunks[0] == 0
     assert float(chunks.sum() + pieces.sum()) == pytest.approx(1, abs=1e-5)
     bare = read()
-    with memory.recall(asked, read)():
+    with memory.recall(asked, read).enter():
         near = read()
     if pieces.max() > chunks.max():  # then the memory keeps out of it, and else the window
         torch.testing.assert_close(near, bare, atol=1e-3, rtol=1e-3)
@@ -195,7 +195,7 @@ def test_what_is_more_relevant_keeps_its_weight(llama: PreTrainedModel) -> None:
 def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedModel) -> None:
     memory = slots(llama)
     _, read, asked = ask(llama, memory)
-    with memory.recall(asked, read)():
+    with memory.recall(asked, read).enter():
         expected = read()
     fresh = tiny_model("llama")
     again = create("slots", fresh, SlotSettings.from_json(memory.settings.as_json()))
@@ -204,7 +204,7 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
     again.load_tensors(saved)
     switch(fresh, again)
     _, read, asked = ask(fresh, again)
-    with again.recall(asked, read)():
+    with again.recall(asked, read).enter():
         assert torch.equal(read(), expected)
     assert again.parameters() == []
     switch(fresh, None)
@@ -215,6 +215,7 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
         {**saved, "keys.9.2": key},
         {**saved, "values.1.2": key},
         {**saved, "ends": saved["ends"] - 1},
+        {**saved, "spans": saved["spans"][1:]},
     ):
         with pytest.raises(ModelUnavailable, match="does not fit"):
             again.load_tensors(damage)
@@ -241,7 +242,7 @@ def test_bf16_base() -> None:
     model = tiny_model("qwen3", torch.bfloat16)
     memory = slots(model)
     _, read, asked = ask(model, memory, (22, 23, 24, 26))
-    with memory.recall(asked, read)():
+    with memory.recall(asked, read).enter():
         logits = read()
     assert logits.dtype == torch.bfloat16
     assert logits.isfinite().all()
@@ -253,4 +254,4 @@ def test_unknown_settings_and_empty_chunks_are_refused(llama: PreTrainedModel) -
         SlotSettings(recalled=0)
     for chunks in ((), ((1,), ())):
         with pytest.raises(ValueError, match="at least one chunk"):
-            create("slots", llama).fill((), chunks)  # type: ignore[attr-defined]
+            create("slots", llama).fill((), chunks, [(0, 1)] * len(chunks))  # type: ignore[attr-defined]
