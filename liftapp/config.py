@@ -34,8 +34,6 @@ class Questions:
     count: int = 10
     sentences: int = 16
     """Consecutive sentences in view while a question is written (paper, appendix A.1)."""
-    most: int = 0
-    """With `per_sentence`: at most so many sentences, evenly spread; 0: all."""
     tries: int = 5
     """Samplings for one question before it is given up; greedy retries only repeat themselves."""
     temperature: float = 0.7
@@ -104,11 +102,11 @@ PAPER = Preset(name="paper", memory="gated", memory_settings={"gate": "query"})
 STANDARD = Preset(
     name="standard",
     memory="slots",
-    questions=Questions(per_sentence=1, sentences=12, most=96, tries=2, round_trip=True),
+    questions=Questions(count=0),
     input_epochs=0,
     joint_epochs=0,
 )
-"""Reads every chunk once; its few questions tell which head of the model recalls."""
+"""Reads every chunk of the document once, and trains nothing."""
 TRAINED = Preset(
     name="trained",
     memory="gated",

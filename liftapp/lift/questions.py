@@ -97,9 +97,6 @@ def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
         starts = [rng.randint(0, max(0, count - width)) for _ in range(settings.count)]
         return [Draft(i, s, min(count, s + width), None) for i, s in enumerate(starts) if count]
     told = [i for i in range(count) if says_something(source.sentence(i))]
-    if settings.most:
-        kept = min(len(told), settings.most)
-        told = [told[i * len(told) // kept] for i in range(kept)]
     group = max(1, BATCH // settings.per_sentence)
     out: list[Draft] = []
     # Sentences that are written about together have the same passage in view: it is read once.

@@ -37,17 +37,15 @@ class Phases(QWidget):
 
     def reset(self) -> None:
         """Forget the job before."""
-        for line in self._lines.values():
-            self._layout.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines.clear()
+        for stage in list(self._lines):
+            self._take(stage)
         self._words.clear()
         for stage in EXPECTED:
             self._set(stage, State.TO_COME)
 
     def begin(self, stage: str) -> None:
-        """`stage` runs now and whatever stands before it is done."""
+        """`stage` runs now and whatever stands before it is done, or is left out of this job."""
+        self._leave_out(stage)
         if stage not in self._lines:
             self._set(stage, State.NOW)
         state = State.DONE
@@ -57,6 +55,13 @@ class Phases(QWidget):
             state = State.TO_COME if now else state
         words = QAccessibleAnnouncementEvent(self, self.name(stage))
         QAccessible.updateAccessibility(words)
+
+    def _leave_out(self, stage: str) -> None:
+        """Take away what is still to come and stands before a stage that begins."""
+        before = list(self._lines)
+        for each in before[: before.index(stage)] if stage in before else ():
+            if self._lines[each].text().startswith(State.TO_COME):
+                self._take(each)
 
     def tell(self, stage: str, words: str) -> None:
         """Say more about a phase: how far it is, what it found."""
@@ -76,6 +81,12 @@ class Phases(QWidget):
             "learn": self.tr("Learning"),
             "exam": self.tr("Asking what was learned"),
         }.get(stage, stage)
+
+    def _take(self, stage: str) -> None:
+        line = self._lines.pop(stage)
+        self._layout.removeWidget(line)
+        line.hide()
+        line.deleteLater()
 
     def _set(self, stage: str, state: State) -> None:
         if stage not in self._lines:

@@ -20,7 +20,7 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "A memory's name can't have line breaks or control characters."),
     QT_TRANSLATE_NOOP("sentences", "A model of the configuration {0} needs about {need} of memory to learn and {free} are free on {1}; choose a smaller one."),
     QT_TRANSLATE_NOOP("sentences", "A pissa memory needs the model's full weights, and this one is loaded in 4 bit; choose the lora or the gated memory."),
-    QT_TRANSLATE_NOOP("sentences", "A slot memory with {0} chunks of {1} tokens and sharpness {2} is unknown to this version of liftapp; update liftapp."),
+    QT_TRANSLATE_NOOP("sentences", "A slot memory with {0} chunks of {1} and {2} tokens and sharpness {3} is unknown to this version of liftapp; update liftapp."),
     QT_TRANSLATE_NOOP("sentences", "A {0} memory belongs to the model it was made for; make it anew for this model and load its tensors."),
     QT_TRANSLATE_NOOP("sentences", "Another program has held {0} for too long; close other liftapps and try again."),
     QT_TRANSLATE_NOOP("sentences", "Another version of liftapp began to learn {0}, and this one can't go on with it; leave --resume out to learn it from the start."),

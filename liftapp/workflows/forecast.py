@@ -33,6 +33,8 @@ MEMORY_BYTES = 1050
 """Of a gated memory, for each layer and unit of width: the starter's has 1.6 MB."""
 COPIES = 5
 """A checkpoint holds the memory, the best one so far and two moments; then comes the memory."""
+CHOOSING_TOKENS = 9000
+"""Read once before a document is, to choose a head that recalls (the starter)."""
 TRAINED = 3
 """Forward passes that training on a token counts for."""
 TEXT_BYTES = 25
@@ -114,7 +116,7 @@ def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
         epochs = preset.input_epochs + preset.joint_epochs
         tokens = words * TOKENS_PER_WORD * overlap * epochs
         if not epochs:
-            tokens = words * TOKENS_PER_WORD / TRAINED
+            tokens = (words * TOKENS_PER_WORD + CHOOSING_TOKENS) / TRAINED
     else:
         step = preset.mixture.nothing + preset.mixture.truncated
         passes = min(preset.passes, pace.passes)
@@ -135,10 +137,10 @@ def _view(words: int, window: int) -> int:
 
 def drafts(preset: Preset, words: int) -> float:
     """About how many questions will be tried for a document of that length."""
-    wanted, sentences = preset.questions, words / WORDS_PER_SENTENCE
-    if wanted.most:
-        sentences = min(sentences, wanted.most)
-    return max(1.0, wanted.per_sentence * sentences or wanted.count)
+    wanted = preset.questions
+    if wanted.per_sentence:
+        return max(1.0, wanted.per_sentence * words / WORDS_PER_SENTENCE)
+    return float(wanted.count)
 
 
 def note(
@@ -146,11 +148,15 @@ def note(
 ) -> None:
     """Keep how quick a finished job was, but for its exam; `figures` are of its manifest."""
     written, pace = drafts(preset, words), _paces(home).get(base)
-    draft_s = figures["question_seconds"] / written
-    if pace is None:  # until `note_exam` tells
-        pace = replace(SAMPLE, section_s=SAMPLE.section_s * draft_s / SAMPLE.draft_s)
     tokens = figures["trained_tokens"] or figures.get("read_tokens", 0) / TRAINED
-    pace = replace(pace, draft_s=draft_s, token_s=figures["train_seconds"] / tokens)
+    token_s = figures["train_seconds"] / tokens
+    if pace is None:  # until other jobs and `note_exam` tell
+        slower = token_s / SAMPLE.token_s
+        if written:
+            slower = figures["question_seconds"] / written / SAMPLE.draft_s
+        pace = replace(SAMPLE, draft_s=SAMPLE.draft_s * slower, section_s=SAMPLE.section_s * slower)
+    draft_s = figures["question_seconds"] / written if written else pace.draft_s
+    pace = replace(pace, draft_s=draft_s, token_s=token_s)
     if preset.mixture is not None and figures["questions"]:
         mixture = preset.mixture
         asked = figures["steps"] * (mixture.nothing + mixture.truncated) / figures["questions"]

@@ -215,15 +215,14 @@ class Learning:
         """Slots are read into, all others trained."""
         from liftapp.lift.memory import SlotMemory
 
-        model = self._base.model
+        model, foreign = self._base.model, foreign_passages()[:-EXAM_PASSAGES]
         if isinstance(memory, SlotMemory):
             from liftapp.lift.indexing import Indexer
 
-            return Indexer(model, self._prompter, memory, self._source, pairs)
+            return Indexer(model, self._prompter, memory, self._source, foreign)
         from liftapp.lift.plans import make_plan
         from liftapp.lift.training import Trainer
 
-        foreign = foreign_passages()[:-EXAM_PASSAGES]
         plan = make_plan(self._preset, self._samples, pairs, foreign, self._job.seed)
         return Trainer(model, memory, plan, self._preset)
 

@@ -2152,6 +2152,10 @@
         <translation>Ein Gedächtnis der Art pissa braucht die vollen Gewichte des Modells, und dieses ist in 4 Bit geladen; die Art lora oder gated wählen.</translation>
     </message>
     <message>
+        <source>A slot memory with {0} chunks of {1} and {2} tokens and sharpness {3} is unknown to this version of liftapp; update liftapp.</source>
+        <translation>Ein Gedächtnis in Abschnitten, {0} zu {1} und {2} Token mit Schärfe {3}, ist dieser Version von liftapp unbekannt; liftapp ist zu aktualisieren.</translation>
+    </message>
+    <message>
         <source>A {0} memory belongs to the model it was made for; make it anew for this model and load its tensors.</source>
         <translation>Ein Gedächtnis der Art {0} gehört zu dem Modell, für das es angelegt wurde; es für dieses Modell neu anlegen und seine Tensoren laden.</translation>
     </message>
@@ -2574,10 +2578,6 @@
     <message>
         <source>A memory of kind {kind} is of the preset {0}; write that.</source>
         <translation>Ein Gedächtnis der Art {kind} hat die Gründlichkeit {0}; diese schreiben.</translation>
-    </message>
-    <message>
-        <source>A slot memory with {0} chunks of {1} tokens and sharpness {2} is unknown to this version of liftapp; update liftapp.</source>
-        <translation>Ein Gedächtnis der Art slots mit {0} Stücken zu {1} Tokens und Schärfe {2} ist dieser Version von liftapp unbekannt; liftapp aktualisieren.</translation>
     </message>
     <message>
         <source>The text of {0} could not be recognised ({1}); run OCR on it yourself and open the result.</source>

@@ -24,6 +24,19 @@ def test_chunks_are_whole_sentences_and_leave_nothing_out(
     assert (len(spans) == 1) == (size == 10_000)
 
 
+def test_chunks_begin_with_the_sentences_before_them(source: Source, prompter: Prompter) -> None:
+    apart, over = chunks(source, prompter, 60), chunks(source, prompter, 60, 30)
+    assert [end for _, end in over] == [end for _, end in apart]
+    assert over[0] == apart[0]
+    for (start, _), (first, _) in zip(apart[1:], over[1:], strict=True):
+        before = [s for s in source.sentences if first <= s[0] < start]
+        assert before
+        assert sum(len(prompter.encode(source.text[a:b])) for a, b in before) <= 30
+        earlier = source.sentences[source.sentences.index(before[0]) - 1]
+        count = sum(len(prompter.encode(source.text[a:b])) for a, b in [earlier, *before])
+        assert count > 30
+
+
 def test_a_long_sentence_is_cut(prompter: Prompter) -> None:
     long = "Keron built " + "very old bridges and " * 30 + "mills."
     source = source_of(["One lamp.", long, "Two lamps."], prompter)

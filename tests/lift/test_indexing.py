@@ -1,26 +1,35 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import torch
 from transformers import PreTrainedModel
 
 from liftapp.events import Event, StepDone
-from liftapp.lift.indexing import Indexer
+from liftapp.lift.chunks import chunks
+from liftapp.lift.indexing import QUESTIONS, Indexer
 from liftapp.lift.memory import Asked, Head, Index, SlotMemory, SlotSettings, create, switch
+from liftapp.lift.plans import Foreign
 from liftapp.lift.prompting import Prompter
-from liftapp.lift.questions import Pair
 from liftapp.lift.source import Source
+from tests.lift.small import sentences
 
-PAIRS = [Pair(f"Who built {1900 + i} of them?", f"Keron number {i}", i) for i in range(0, 40, 3)]
+SIZE, OVERLAP = 60, 25
+KNOWN = [
+    Foreign(
+        " ".join(lines), tuple((f"Who made {line.split()[4]} things?", "?") for line in lines), ()
+    )
+    for lines in (sentences(100)[i : i + 3] for i in range(60, 90, 3))
+]
 
 
 def indexer(
-    model: PreTrainedModel, prompter: Prompter, source: Source, pairs: list[Pair] = PAIRS
+    model: PreTrainedModel, prompter: Prompter, source: Source
 ) -> tuple[Indexer, SlotMemory]:
-    memory = create("slots", model, SlotSettings(chunk=60))
+    memory = create("slots", model, SlotSettings(chunk=SIZE, overlap=OVERLAP))
     assert isinstance(memory, SlotMemory)
     switch(model, memory)
-    return Indexer(model, prompter, memory, source, pairs), memory
+    return Indexer(model, prompter, memory, source, KNOWN), memory
 
 
 def run(
@@ -30,61 +39,62 @@ def run(
     return work.run(events.append, stop, saved.append), events, saved
 
 
+def questions() -> list[tuple[int, str]]:
+    return [(i, q) for i, k in enumerate(KNOWN) for q, _ in k.answerable[:QUESTIONS]]
+
+
 def test_every_chunk_is_read_and_told(
     base: PreTrainedModel, prompter: Prompter, source: Source
 ) -> None:
     work, memory = indexer(base, prompter, source)
     finished, events, saved = run(work)
-    assert finished
-    assert saved == []
+    assert (finished, saved) == (True, [])
+    spans = chunks(source, prompter, SIZE, OVERLAP)
     steps = [e.step for e in events if isinstance(e, StepDone)]
-    assert steps == list(range(1, memory.chunks + 1))
+    assert steps == list(range(1, len(KNOWN) + len(spans) + 1))
+    assert work.figures["steps"] == len(spans)
     tensors = memory.tensors()
     (name,) = (name for name in tensors if name.startswith("keys"))
     assert tensors[name].shape == (len(tensors["tokens"]), 8)
-    assert prompter.decode(tensors["tokens"].tolist()).startswith(source.text[:40])
-    read = work.figures["read_tokens"]
-    once = len(tensors["tokens"]) + memory.chunks * len(prompter.answer("?").before)
-    asked = sum(len(prompter.answer(p.question).after) for p in PAIRS)
-    assert read == once + asked  # what choosing has read is not read again
+    assert [tuple(span) for span in tensors["spans"].tolist()] == spans
+    start = 0
+    for (a, b), end in zip(spans, tensors["ends"].tolist(), strict=True):
+        assert tensors["tokens"][start:end].tolist() == prompter.encode(source.text[a:b])
+        start = end
+    before = len(prompter.answer("?").before)
+    texts = sum(len(prompter.encode(k.text)) + before for k in KNOWN)
+    asked = sum(len(prompter.answer(q).around([])) for _, q in questions())
+    once = len(tensors["tokens"]) + before * len(spans)
+    assert work.figures["read_tokens"] == texts + asked + once
     assert work.figures["trained_tokens"] == 0
 
 
-def test_the_head_that_finds_most_chunks_recalls(
+def test_the_head_that_finds_most_passages_recalls(
     base: PreTrainedModel, prompter: Prompter, source: Source
 ) -> None:
     work, memory = indexer(base, prompter, source)
     run(work)
-    head = next(tuple(map(int, n.split(".")[1:])) for n in memory.tensors() if "keys" in n)
-    parts = [memory.keys_of(i, memory.heads) for i in range(memory.chunks)]
-    ends = memory.tensors()["ends"]
-    index = Index({h: torch.cat([p[h] for p in parts]) for h in memory.heads}, ends)
-    right = dict.fromkeys(memory.heads, 0.0)
-    for pair in PAIRS:
-        prompt = prompter.answer(pair.question)
-        size, ids = len(prompt.before), prompt.around([])
-        asked = Asked.one(ids, slice(size, size), size + prompter.instruction)
-
-        def read(ids: list[int] = ids) -> None:
-            base(torch.tensor([ids]))
-
-        text = prompter.decode(memory.tensors()["tokens"].tolist())
-        place = text.index(f"built {1900 + pair.sentence} ")
-        before = len(prompter.encode(text[:place]))
-        chunk = sum(before >= end for end in ends.tolist())
-        for h, masses in memory.masses(asked, read, index).items():
-            right[h] += float(masses[0][0].argmax() == chunk)
-    best = max(right.values())
-    assert right[_head(head)] == best
-    assert work.figures["recalled_first"] == pytest.approx(best / len(PAIRS), abs=0.001)
+    (chosen,) = (n for n in memory.tensors() if n.startswith("keys"))
+    texts = [prompter.encode(k.text) for k in KNOWN]
+    memory.fill(prompter.answer("?").before, texts, [(0, 1)] * len(texts))
+    parts = [memory.keys_of(i, memory.heads) for i in range(len(texts))]
+    index = Index({h: torch.cat([p[h] for p in parts]) for h in memory.heads}, memory.ends)
+    right = dict.fromkeys(memory.heads, 0)
+    for place, question in questions():
+        prompt = prompter.answer(question)
+        size, ids = len(prompt.before), torch.tensor([prompt.around([])])
+        asked = Asked.one(ids[0].tolist(), slice(size, size), size + prompter.instruction)
+        masses = memory.masses(asked, partial(base, ids), index)
+        for each, found in masses.items():
+            right[each] += int(found[0][0].argmax() == place)
+    layer, number = chosen.split(".")[1:]
+    head: Head = (int(layer), int(number))
+    assert right[head] == max(right.values()) > min(right.values())
+    share = right[head] / len(questions())
+    assert work.figures["recalled_first"] == pytest.approx(share, abs=0.001)
 
 
-def _head(head: tuple[int, ...]) -> Head:
-    layer, number = head
-    return layer, number
-
-
-@pytest.mark.parametrize("after", [0, 1, 4])
+@pytest.mark.parametrize("after", [0, 4, len(KNOWN), 2 * len(KNOWN), 2 * len(KNOWN) + 3])
 def test_a_stopped_reading_goes_on_to_the_same_memory(
     base: PreTrainedModel, prompter: Prompter, source: Source, after: int
 ) -> None:
@@ -92,23 +102,14 @@ def test_a_stopped_reading_goes_on_to_the_same_memory(
     run(whole)
     expected = memory.tensors()
     work, _ = indexer(base, prompter, source)
-    answers = iter([False] * after + [True])
-    finished, events, saved = run(work, lambda: next(answers))
-    assert (finished, saved) == (False, [after])
+    answers = iter([False] * after + [True])  # asked before each passage, question and chunk
+    finished, _, saved = run(work, lambda: next(answers))
+    assert (finished, saved) == (False, [max(0, after - 2 * len(KNOWN))])
     again, memory = indexer(base, prompter, source)
     again.load_state(work.state())
     finished, rest, _ = run(again)
     assert finished
-    assert len(events) + len(rest) == memory.chunks
+    assert isinstance(rest[-1], StepDone)
+    assert rest[-1].step == rest[-1].num_steps == again.steps
     assert expected.keys() == memory.tensors().keys()
     assert all(torch.equal(t, expected[n]) for n, t in memory.tensors().items())
-    assert again.figures["read_tokens"] >= whole.figures["read_tokens"]
-
-
-def test_without_questions_sentences_ask_for_themselves(
-    base: PreTrainedModel, prompter: Prompter, source: Source
-) -> None:
-    work, memory = indexer(base, prompter, source, [])
-    finished, _, _ = run(work)
-    assert finished
-    assert len([n for n in memory.tensors() if n.startswith("keys")]) == 1

@@ -33,7 +33,7 @@ def memory(model: PreTrainedModel, prompter: Prompter, source: Source) -> SlotMe
     memory.fill(prompter.answer("?").before, texts, spans)
     switch(model, memory)
     heads = memory.heads[1::3]
-    parts = [memory.keys_of(i, heads) for i in range(memory.chunks)]
+    parts = [memory.keys_of(i, heads) for i in range(len(memory.ends))]
     memory.index({head: torch.cat([p[head] for p in parts]) for head in heads})
     return memory
 

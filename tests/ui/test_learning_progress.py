@@ -63,7 +63,8 @@ def test_learning_shows_both_losses_speed_and_time(progress: LearningProgress) -
         "training loss 2.74 · held-out loss 3.20 · 350 tokens/s · at most about 2 min left, "
         "then a short exam"
     )
-    assert "✓ Writing questions" in progress.phases.text
+    assert "✓ Reading the document" in progress.phases.text
+    assert "Writing questions" not in progress.phases.text  # this job has none
     assert the(progress, QProgressBar).text() == "Learning 26 of 300"
 
 

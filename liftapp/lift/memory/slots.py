@@ -55,15 +55,17 @@ _KEPT_CHUNKS = 64  # read into slots and kept for the next questions
 class SlotSettings(Settings):
     """How a document is cut, and how much of it a question recalls."""
 
-    chunk: int = 120  # tokens at most, in whole sentences
+    chunk: int = 80  # tokens at most, in whole sentences
+    overlap: int = 60  # tokens before a chunk that belong to it too, at most
     recalled: int = 3  # chunks in slots while a question is answered
     sharpness: float = 2.0  # nats that a chunk loses for each nat of relevance it lacks
 
     def __post_init__(self) -> None:
-        if self.chunk < 1 or self.recalled < 1 or self.sharpness < 0:
+        if self.chunk < 1 or self.recalled < 1 or min(self.overlap, self.sharpness) < 0:
             raise ModelUnavailable(
-                f"A slot memory with {self.recalled} chunks of {self.chunk} tokens and sharpness "
-                f"{self.sharpness} is unknown to this version of liftapp; update liftapp."
+                f"A slot memory with {self.recalled} chunks of {self.chunk} and {self.overlap} "
+                f"tokens and sharpness {self.sharpness} is unknown to this version of liftapp; "
+                "update liftapp."
             )
 
 
@@ -105,9 +107,9 @@ class SlotMemory(AttendingMemory):
         return self._settings
 
     @property
-    def chunks(self) -> int:
-        """C."""
-        return len(self._index.ends)
+    def ends(self) -> Tensor:
+        """Where each chunk ends, (C,), in tokens of all chunks."""
+        return self._index.ends
 
     def fill(
         self,
@@ -154,7 +156,8 @@ class SlotMemory(AttendingMemory):
         `read` passes the questions through the attached model. Another `index` may hold other
         heads, of as many chunks.
         """
-        scan = Scan(asked, index or self._index, self._ids, self._settings.chunk)
+        piece = self._settings.chunk + self._settings.overlap
+        scan = Scan(asked, index or self._index, self._ids, piece)
         self._take(scan, read)
         return scan.masses
 
@@ -233,7 +236,7 @@ class SlotMemory(AttendingMemory):
             pieces = [own[row][1] for own in by_head]  # (P,) each
             seen = sum(float(p.max()) for p in pieces if len(p)) / len(pieces)
             most = max(seen, float(mass.max()), _LEAST)
-            best = mass.topk(min(self._settings.recalled, self.chunks)).indices
+            best = mass.topk(min(self._settings.recalled, len(self._index.ends))).indices
             best = best[mass[best] > _LEAST]
             recalled.append(best)
             biases.append(self._cost(mass[best] / most))
