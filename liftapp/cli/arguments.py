@@ -141,7 +141,7 @@ def _learning(p: argparse.ArgumentParser) -> None:
     how.add_argument("--documents", metavar="N", type=int,
                      help="with --compare: how many, from --seed on (default: 10)")  # fmt: skip
     how.add_argument("--contestants", nargs="+", metavar="KIND/PRESET",
-                     help="with --compare: who, such as lora/standard or "
+                     help="with --compare: who, such as lora/trained or "
                      "gated/paper,questions=30,recite=off")  # fmt: skip
     how.add_argument("--config", metavar="NAME",
                      help="with --exam speed: which size, such as qwen3-0.6b, llama3-8b or "

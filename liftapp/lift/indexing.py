@@ -139,7 +139,9 @@ class Indexer:
             if stop():
                 return False
             self._step(on_event, len(parts), read)
-        index = Index({head: torch.cat([p[head] for p in parts]) for head in heads}, memory.ends)
+        groups = {(layer, memory.group((layer, head))): (layer, head) for layer, head in heads}
+        keys = {g: torch.cat([p[head].half() for p in parts]) for g, head in groups.items()}
+        index = Index({h: keys[h[0], memory.group(h)] for h in heads}, memory.ends)
         began, asked, found = time.monotonic(), 0, torch.zeros(len(heads), 2)
         for place, passage in enumerate(self._known):
             if stop():

@@ -48,7 +48,7 @@ from liftapp.lift.memory.window import additive_mask, attention_with_lse
 
 _SHUT = -1e4  # the bias of a slot that is none, in nats: finite, never rivalled
 _LEAST = 1e-6  # relevance below which nothing is told apart
-_KEPT_CHUNKS = 64  # read into slots and kept for the next questions
+_KEPT_BYTES = 128 * 2**20  # of chunks that were read and are kept for the next questions
 
 
 @dataclass(frozen=True)
@@ -131,11 +131,13 @@ class SlotMemory(AttendingMemory):
 
     def keys_of(self, chunk: int, heads: Sequence[Head]) -> dict[Head, Tensor]:
         """A chunk's keys (tokens, D) as those heads see them, by a pass over it."""
-        rows, query_heads = self._read(chunk), self._query_heads
-        return {
-            (layer, head): rows[layer].key[head * len(rows[layer].key) // query_heads(layer)]
-            for layer, head in heads
-        }
+        rows = self._read(chunk)
+        return {head: rows[head[0]].key[self.group(head)] for head in heads}
+
+    def group(self, head: Head) -> int:
+        """The key/value head that a query head reads."""
+        shape = self._shapes[head[0]]
+        return head[1] * shape.kv_heads // shape.heads
 
     def index(self, keys: Mapping[Head, Tensor]) -> None:
         """Recall by these heads from now on: keys (N, D) of all chunks for each."""
@@ -146,7 +148,7 @@ class SlotMemory(AttendingMemory):
     def heads(self) -> list[Head]:
         """Every head that could recall: of the layers that see all of the window, if there are."""
         layers = self._far or range(len(self._shapes))
-        return [(layer, head) for layer in layers for head in range(self._query_heads(layer))]
+        return [(layer, head) for layer in layers for head in range(self._shapes[layer].heads)]
 
     def masses(
         self, asked: Asked, read: Callable[[], object], index: Index | None = None
@@ -202,9 +204,6 @@ class SlotMemory(AttendingMemory):
         finally:
             self._recalled = before
 
-    def _query_heads(self, layer: int) -> int:
-        return self._shapes[layer].heads
-
     def _read(self, chunk: int) -> list[Rows]:
         """Keys and values of a chunk in every layer; the last ones are kept."""
         if chunk not in self._rows:
@@ -215,7 +214,7 @@ class SlotMemory(AttendingMemory):
             self._take(reader, lambda: reader.read(model))
             self.read_tokens += reader.tokens
             self._rows[chunk] = reader.layers
-            if len(self._rows) > _KEPT_CHUNKS:
+            while len(self._rows) > 1 and sum(map(_bytes, self._rows.values())) > _KEPT_BYTES:
                 self._rows.popitem(last=False)
         self._rows.move_to_end(chunk)
         return self._rows[chunk]
@@ -256,9 +255,10 @@ class SlotMemory(AttendingMemory):
     def _slots(self, layer: int, rows: Sequence[Sequence[list[Rows]]]) -> tuple[Tensor, Tensor]:
         """Keys and values (B, G, M, D) of what each prompt recalled."""
         shape = self._shapes[layer]
-        none = torch.zeros(0, shape.kv_heads, shape.width)
+        devices = [own[layer].key.device for best in rows for own in best]
+        none = torch.zeros(0, shape.kv_heads, shape.width, device=devices[0] if devices else None)
         key, value = (
-            _padded([torch.cat([none, *(getattr(own[layer], part).transpose(0, 1).cpu()
+            _padded([torch.cat([none, *(getattr(own[layer], part).transpose(0, 1)
                                         for own in best)]) for best in rows], 0.0).transpose(1, 2)
             for part in ("key", "value")
         )  # fmt: skip
@@ -322,6 +322,10 @@ def _with_view(call: AttentionCall, added: Tensor, asked: Tensor) -> AttentionCa
 def _last(added: Tensor, passed: int, keys: int) -> Tensor:
     """Of what is added to the prompts' logits (B, prompt) that of the last keys of all passed."""
     return nn.functional.pad(added, (0, passed - added.shape[1]))[:, passed - keys :]
+
+
+def _bytes(rows: list[Rows]) -> int:
+    return sum(r.key.nbytes + r.value.nbytes for r in rows)
 
 
 def _padded(parts: list[Tensor], value: float) -> Tensor:
