@@ -1,10 +1,12 @@
-"""A document in chunks: whole sentences, as many as fit, with what stands before them.
+"""A document in chunks: whole sentences, as many as fit, and what they can't be read without.
 
-What a sentence is about, and what a row of a table tells, often stands a little before: chunks that
-overlap answer a tenth more questions (docs/log.md, 2026-11-28).
+What a sentence is about often stands a little before it, and what the cells of a row mean at the
+head of its table: chunks that begin with both answer a tenth more questions, and those in the
+midst of a table at all (docs/log.md, 2026-11-28).
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.source import Source
@@ -13,26 +15,48 @@ Span = tuple[int, int]
 """[start, end) in characters of the text."""
 
 
-def chunks(source: Source, prompter: Prompter, tokens: int, overlap: int = 0) -> list[Span]:
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of the text, and what its block (lines with no blank one between) begins with.
+
+    `head` is the block's first line or sentence, None where the stretch has it.
+    """
+
+    span: Span
+    head: Span | None = None
+
+    def text(self, source: Source) -> str:
+        """What is read."""
+        start, end = self.span
+        head = source.text[slice(*self.head)] + "\n" if self.head else ""
+        return head + source.text[start:end]
+
+
+def chunks(source: Source, prompter: Prompter, tokens: int, overlap: int = 0) -> list[Chunk]:
     """Consecutive stretches of at most `tokens` tokens; a longer sentence is cut.
 
-    What stands between two chunks is white space; each then begins so many sentences earlier as
-    `overlap` tokens hold.
+    What stands between two stretches is white space; each then begins so many sentences earlier as
+    `overlap` tokens hold. A head of more than `overlap` tokens is left out.
     """
     spans = _apart(source, prompter, tokens)
-    return [(_earlier(source, prompter, start, overlap), end) for start, end in spans]
+    return [_with_before(source, prompter, span, overlap) for span in spans]
 
 
-def _earlier(source: Source, prompter: Prompter, start: int, overlap: int) -> int:
-    """The start of the sentences before `start` that fit."""
-    last = bisect_right(source.sentences, start, key=lambda span: span[1])
-    room = overlap
-    for begin, end in reversed(source.sentences[:last]):
-        room -= len(prompter.encode(source.text[begin:end]))
-        if room < 0:
-            break
-        start = begin
-    return start
+def _with_before(source: Source, prompter: Prompter, span: Span, overlap: int) -> Chunk:
+    def size(sentence: Span) -> int:
+        return len(prompter.encode(source.text[slice(*sentence)]))
+
+    start, end = span
+    sentences, room = source.sentences, overlap
+    first = bisect_right(sentences, start, key=lambda sentence: sentence[1])
+    while first and (more := size(sentences[first - 1])) <= room:
+        first, room = first - 1, room - more
+        start = sentences[first][0]
+    head = first
+    while head and "\n\n" not in source.text[sentences[head - 1][1] : sentences[head][0]]:
+        head -= 1
+    fits = head < first and size(sentences[head]) <= overlap
+    return Chunk((start, end), sentences[head] if fits else None)
 
 
 def _apart(source: Source, prompter: Prompter, tokens: int) -> list[Span]:

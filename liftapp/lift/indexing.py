@@ -55,8 +55,9 @@ class Indexer:
         self._model, self._prompter, self._memory = model, prompter, memory
         self._known = known[:PASSAGES]
         cut = memory.settings
-        self._spans = chunks(source, prompter, cut.chunk, cut.overlap)
-        self._tokens = [prompter.encode(source.text[a:b]) for a, b in self._spans]
+        found = chunks(source, prompter, cut.chunk, cut.overlap)
+        self._spans = [chunk.span for chunk in found]
+        self._tokens = [prompter.encode(chunk.text(source)) for chunk in found]
         self._head: Head | None = None
         self._keys: list[Tensor] = []
         self.progress = Reading()

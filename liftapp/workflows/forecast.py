@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 
-from liftapp.config import PRESETS, Preset
+from liftapp.config import PRESETS, STANDARD, Preset
 from liftapp.errors import OutOfResources
 from liftapp.library import atomic_write
 from liftapp.models.room import cpu_bytes
@@ -37,6 +37,10 @@ CHOOSING_TOKENS = 9000
 """Read once before a document is, to choose a head that recalls (the starter)."""
 TRAINED = 3
 """Forward passes that training on a token counts for."""
+READING_BYTES = 300 * 2**20
+"""Where nothing is trained: PDFs of 30 to 5,200 tokens took 0.42 to 0.66 GB in all (2026-11-28)."""
+READ_TOKEN_BYTES = 460
+"""Of slots, for each token of the document: a key of 128 numbers in 16 bit, and the overlap."""
 TEXT_BYTES = 25
 """In the library, for each word: the text and its index."""
 
@@ -98,13 +102,14 @@ def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast
     slower = shape.parameters / SAMPLE_PARAMETERS if own is None else 1.0
     view = _view(words, shape.window)
     seconds = _seconds(chosen, words, view, own or SAMPLE) * slower
-    memory = PROCESS_BYTES + KERNELS_BYTES + cpu_bytes(shape.parameters)
-    return Forecast(
-        minutes=seconds / 60,
-        memory_bytes=memory + ACTIVATION_BYTES * view * shape.units,
-        disk_bytes=COPIES * MEMORY_BYTES * shape.units + TEXT_BYTES * words,
-        measured=own is not None,
-    )
+    memory, disk = PROCESS_BYTES + cpu_bytes(shape.parameters), TEXT_BYTES * words
+    if chosen.memory == STANDARD.memory:
+        memory += READING_BYTES
+        disk += 2 * int(words * TOKENS_PER_WORD * READ_TOKEN_BYTES)  # a checkpoint, and the memory
+    else:
+        memory += KERNELS_BYTES + ACTIVATION_BYTES * view * shape.units
+        disk += COPIES * MEMORY_BYTES * shape.units
+    return Forecast(seconds / 60, memory, disk, measured=own is not None)
 
 
 def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:

@@ -49,7 +49,8 @@ def test_every_chunk_is_read_and_told(
     work, memory = indexer(base, prompter, source)
     finished, events, saved = run(work)
     assert (finished, saved) == (True, [])
-    spans = chunks(source, prompter, SIZE, OVERLAP)
+    found = chunks(source, prompter, SIZE, OVERLAP)
+    spans = [chunk.span for chunk in found]
     steps = [e.step for e in events if isinstance(e, StepDone)]
     assert steps == list(range(1, len(KNOWN) + len(spans) + 1))
     assert work.figures["steps"] == len(spans)
@@ -58,8 +59,8 @@ def test_every_chunk_is_read_and_told(
     assert tensors[name].shape == (len(tensors["tokens"]), 8)
     assert [tuple(span) for span in tensors["spans"].tolist()] == spans
     start = 0
-    for (a, b), end in zip(spans, tensors["ends"].tolist(), strict=True):
-        assert tensors["tokens"][start:end].tolist() == prompter.encode(source.text[a:b])
+    for chunk, end in zip(found, tensors["ends"].tolist(), strict=True):
+        assert tensors["tokens"][start:end].tolist() == prompter.encode(chunk.text(source))
         start = end
     before = len(prompter.answer("?").before)
     texts = sum(len(prompter.encode(k.text)) + before for k in KNOWN)

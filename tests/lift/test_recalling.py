@@ -28,9 +28,9 @@ def memory(model: PreTrainedModel, prompter: Prompter, source: Source) -> SlotMe
     """Several heads recall, of different layers where all of them see everything."""
     memory = create("slots", model, SlotSettings(chunk=50, recalled=2, sharpness=0.5))
     assert isinstance(memory, SlotMemory)
-    spans = chunks(source, prompter, 50)
-    texts = [prompter.encode(source.text[a:b]) for a, b in spans]
-    memory.fill(prompter.answer("?").before, texts, spans)
+    found = chunks(source, prompter, 50)
+    texts = [prompter.encode(chunk.text(source)) for chunk in found]
+    memory.fill(prompter.answer("?").before, texts, [chunk.span for chunk in found])
     switch(model, memory)
     heads = memory.heads[1::3]
     parts = [memory.keys_of(i, heads) for i in range(len(memory.ends))]
@@ -74,7 +74,7 @@ def test_an_answer_tells_what_it_recalled(
 ) -> None:
     answer = answerer.answer(QUESTIONS[0], Mode.MEMORY)
     assert 1 <= len(answer.recalled) <= 2
-    assert set(answer.recalled) <= set(chunks(source, prompter, 50))
+    assert set(answer.recalled) <= {chunk.span for chunk in chunks(source, prompter, 50)}
     assert answerer.answer(QUESTIONS[0], Mode.WINDOW).recalled == ()
 
 

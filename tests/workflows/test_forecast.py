@@ -41,6 +41,17 @@ def test_the_sample_document_takes_what_it_took(
     assert 4 * 1.6e6 < told.disk_bytes < 10e6
 
 
+def test_reading_takes_seconds_and_little_room(home: Home) -> None:
+    """25 s were measured, exam included, with a memory of 1.2 MB and 0.7 GB at most."""
+    told = forecast(home, "standard", WORDS, None)
+    assert told.minutes - EXAM_MINUTES < 0.1
+    assert 0.5e9 < told.memory_bytes < 0.9e9
+    assert 1e6 < told.disk_bytes < 6e6
+    assert forecast(home, "standard", 100 * WORDS, None).minutes > 20 * (
+        told.minutes - EXAM_MINUTES
+    )
+
+
 def test_longer_documents_take_longer(home: Home) -> None:
     four, forty = (minutes(home, times * WORDS) - EXAM_MINUTES for times in (4, 40))
     assert forty == pytest.approx(10 * four, rel=0.01)  # but for the exam, which does not grow

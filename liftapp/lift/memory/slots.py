@@ -235,8 +235,7 @@ class SlotMemory(AttendingMemory):
             pieces = [own[row][1] for own in by_head]  # (P,) each
             seen = sum(float(p.max()) for p in pieces if len(p)) / len(pieces)
             most = max(seen, float(mass.max()), _LEAST)
-            best = mass.topk(min(self._settings.recalled, len(self._index.ends))).indices
-            best = best[mass[best] > _LEAST]
+            best = self._best(mass)
             recalled.append(best)
             biases.append(self._cost(mass[best] / most))
             shut[row, asked.view[row]] = self._cost(torch.tensor(seen / most))
@@ -247,6 +246,19 @@ class SlotMemory(AttendingMemory):
                 for b, s in zip(biases, sizes, strict=True)]  # fmt: skip
         passed = dict.fromkeys(range(len(slots)), asked.start)
         return _Recalled(recalled[0], slots, _padded(bias, _SHUT), shut, asked.behind, passed)
+
+    def _best(self, mass: Tensor) -> Tensor:
+        """The most relevant chunks, the best first, none of which overlaps a better one: a text that
+        stands in slots twice is not copied right from either.
+        """
+        best = list[int]()
+        for chunk in mass.argsort(descending=True).tolist():
+            start, end = self._spans[chunk].tolist()
+            if len(best) == self._settings.recalled or mass[chunk] <= _LEAST:
+                break
+            if not any(a < end and start < b for a, b in self._spans[best].tolist()):
+                best.append(chunk)
+        return torch.tensor(best, dtype=torch.long)
 
     def _cost(self, relevance: Tensor) -> Tensor:
         """b of what has this relevance, over that of the most relevant."""

@@ -221,6 +221,15 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
             again.load_tensors(damage)
 
 
+def test_what_overlaps_a_better_chunk_is_not_recalled(llama: PreTrainedModel) -> None:
+    memory = slots(llama, recalled=2)
+    _, read, asked = ask(llama, memory)
+    order = memory.masses(asked, read)[HEAD][0][0].argsort(descending=True).tolist()
+    places = {order[0]: (0, 10), order[1]: (5, 15), order[2]: (15, 20)}
+    memory.load_tensors(memory.tensors() | {"spans": torch.tensor([places[i] for i in range(3)])})
+    assert memory.recall(asked, read).spans == ((0, 10), (15, 20))
+
+
 def test_chunks_are_read_once_and_the_oldest_forgotten(
     llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
