@@ -248,8 +248,8 @@ class SlotMemory(AttendingMemory):
         return _Recalled(recalled[0], slots, _padded(bias, _SHUT), shut, asked.behind, passed)
 
     def _best(self, mass: Tensor) -> Tensor:
-        """The most relevant chunks, the best first, none of which overlaps a better one: a text that
-        stands in slots twice is not copied right from either.
+        """The most relevant chunks, the best first; none overlaps a better one, since a text that
+        stands in slots twice is copied from neither as it is.
         """
         best = list[int]()
         for chunk in mass.argsort(descending=True).tolist():
