@@ -93,6 +93,7 @@ class SlotMemory(AttendingMemory):
         self._settings = settings
         kinds = getattr(model.config.get_text_config(), "layer_types", None) or ()
         self._far = [i for i, kind in enumerate(kinds) if "sliding" not in kind]
+        self._vocabulary = int(model.config.get_text_config().vocab_size)
         self._before = self._ids = torch.zeros(0, dtype=torch.int32)
         self._spans = torch.zeros(0, 2, dtype=torch.int32)
         self._index = Index({}, torch.zeros(0, dtype=torch.int32))
@@ -186,11 +187,17 @@ class SlotMemory(AttendingMemory):
             keys = {_head(name): key for name, key in parts.items()}
         except (KeyError, ValueError):
             raise _unfit() from None
-        whole = len(ends) > 0 and bool((ends.diff() > 0).all()) and int(ends[-1]) == len(ids)
-        known, whole = set(self.heads), whole and spans.shape == (len(ends), 2)
-        if not whole or not all(
-            head in known and key.shape == (len(ids), self._shapes[head[0]].width)
-            for head, key in keys.items()
+        sizes = ends.diff(prepend=ends.new_zeros(1))
+        known, told = set(self.heads), torch.cat((before, ids))
+        whole = len(ends) > 0 and bool((sizes > 0).all()) and int(ends[-1]) == len(ids)
+        readable = whole and 0 <= int(told.min()) <= int(told.max()) < self._vocabulary
+        if (
+            not readable
+            or spans.shape != (len(ends), 2)
+            or not all(
+                head in known and key.shape == (len(ids), self._shapes[head[0]].width)
+                for head, key in keys.items()
+            )
         ):
             raise _unfit()
         self._before, self._ids, self._index, self._spans = before, ids, Index(keys, ends), spans

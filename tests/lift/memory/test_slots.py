@@ -216,6 +216,8 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
         {**saved, "values.1.2": key},
         {**saved, "ends": saved["ends"] - 1},
         {**saved, "spans": saved["spans"][1:]},
+        {**saved, "tokens": saved["tokens"] + 60},  # more words than the model has
+        {**saved, "before": saved["before"] - 9},
     ):
         with pytest.raises(ModelUnavailable, match="does not fit"):
             again.load_tensors(damage)
