@@ -58,6 +58,8 @@ class QuestionsList(QWidget):
         self._tell()
 
     def _tell(self) -> None:
+        for widget in (self._heading, self._list):
+            widget.setVisible(self.count > 0)  # many a job writes none
         number = self.locale().toString(self.count)
         words = self.tr("Questions written: {n}").format(n=number)
         if self.count > SHOWN:

@@ -142,8 +142,11 @@ def written(first: int, count: int) -> list[QuestionWritten]:
 def test_questions_come_newest_first_with_their_answers(qtbot: QtBot) -> None:
     questions = QuestionsList()
     qtbot.addWidget(questions)
+    listed = the(questions, QListWidget)
+    assert listed.isHidden()  # a job that writes none has no empty list
     questions.add(written(1, 2))
     questions.add(written(3, 1))
+    assert not listed.isHidden()
     assert questions.items == [f"Question {i}?\nAnswer {i}" for i in (3, 2, 1)]
     assert the(questions, QLabel).text() == "Questions written: 3"
 
