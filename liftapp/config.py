@@ -121,6 +121,11 @@ TRAINED = Preset(
 PRESETS: dict[str, Preset] = {p.name: p for p in (STANDARD, TRAINED, PAPER)}
 DEFAULT_PRESET = "standard"
 
+TRAINING_PASSES = 3
+"""Forward passes that one forward and backward pass counts for, by the usual reckoning; with the
+base model's weights frozen it is at most that.
+"""
+
 PAPER_ADAPTERS: dict[str, tuple[float, int, int]] = {"pissa": (3e-5, 1, 3), "lora": (2e-4, 3, 5)}
 """Learning rate, epochs of stage 1 and of stage 2 (paper, table 8; LoRA: the authors' script)."""
 

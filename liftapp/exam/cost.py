@@ -5,14 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import torch
 
+from liftapp.config import TRAINING_PASSES
 from liftapp.exam.asking import Outcome
 from liftapp.exam.figures import Figure, Measure
 from liftapp.lift.memory import Memory
 
-TRAINED = 3
-"""Forward passes that one forward and backward pass counts for, by the usual reckoning; with the
-base model's weights frozen it is at most that.
-"""
 KEPT: Mapping[str, Measure] = {
     "questions": Measure.QUESTIONS,
     "trained_tokens": Measure.TRAINED_TOKENS,
@@ -48,8 +45,8 @@ def memory_bytes(memory: Memory) -> int:
 def learning(manifest: Mapping[str, object]) -> Iterator[Figure]:
     """From the figures in the memory's manifest: those it has.
 
-    Passes are the tokens read and `TRAINED` times those trained on, over the document's; the tokens
-    read and written for the questions are not kept, so of these only the seconds are told.
+    Passes are the tokens read and `TRAINING_PASSES` times those trained on, over the document's;
+    the tokens read and written for questions are not kept, so of these only the seconds are told.
     """
     for name, measure in KEPT.items():
         value = manifest.get(name)
@@ -65,7 +62,7 @@ def passes(manifest: Mapping[str, object], tokens: float) -> float:
     trained, read = (manifest.get(name, 0) for name in ("trained_tokens", "read_tokens"))
     assert isinstance(trained, int | float)
     assert isinstance(read, int | float)
-    return (TRAINED * trained + read) / tokens
+    return (TRAINING_PASSES * trained + read) / tokens
 
 
 def peak_memory() -> Figure:

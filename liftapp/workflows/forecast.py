@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 
-from liftapp.config import PRESETS, STANDARD, Preset
+from liftapp.config import PRESETS, STANDARD, TRAINING_PASSES, Preset
 from liftapp.errors import OutOfResources
 from liftapp.library import atomic_write
 from liftapp.models.room import cpu_bytes
@@ -35,8 +35,6 @@ COPIES = 5
 """A checkpoint holds the memory, the best one so far and two moments; then comes the memory."""
 CHOOSING_TOKENS = 9000
 """Read once before a document is, to choose a head that recalls (the starter)."""
-TRAINED = 3
-"""Forward passes that training on a token counts for."""
 READING_BYTES = 300 * 2**20
 """Where nothing is trained: PDFs of 30 to 5,200 tokens took 0.42 to 0.66 GB in all (2026-11-28)."""
 READ_TOKEN_BYTES = 460
@@ -121,7 +119,7 @@ def _seconds(preset: Preset, words: int, view: int, pace: Pace) -> float:
         epochs = preset.input_epochs + preset.joint_epochs
         tokens = words * TOKENS_PER_WORD * overlap * epochs
         if not epochs:
-            tokens = (words * TOKENS_PER_WORD + CHOOSING_TOKENS) / TRAINED
+            tokens = (words * TOKENS_PER_WORD + CHOOSING_TOKENS) / TRAINING_PASSES
     else:
         step = preset.mixture.nothing + preset.mixture.truncated
         passes = min(preset.passes, pace.passes)
@@ -153,7 +151,7 @@ def note(
 ) -> None:
     """Keep how quick a finished job was, but for its exam; `figures` are of its manifest."""
     written, pace = drafts(preset, words), _paces(home).get(base)
-    tokens = figures["trained_tokens"] or figures.get("read_tokens", 0) / TRAINED
+    tokens = figures["trained_tokens"] or figures.get("read_tokens", 0) / TRAINING_PASSES
     token_s = figures["train_seconds"] / tokens
     if pace is None:  # until other jobs and `note_exam` tell
         slower = token_s / SAMPLE.token_s
