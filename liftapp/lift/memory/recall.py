@@ -99,7 +99,7 @@ class Scan:
     ) -> tuple[Tensor, Tensor]:
         """The mass of each chunk (C,) and of each piece of what is in view (P,)."""
         group = head[1] * call.key.shape[1] // call.query.shape[1]
-        keys = self._index.keys[head].to(query.device, torch.float32)
+        keys = self._index.keys[head].to(query.device, torch.float32)  # as it is in a memory
         far = query[row, head[1], words:] @ keys.T  # (Q, N)
         hidden = self._hidden[row][self._chunk]
         far = far.masked_fill(hidden.to(far.device), -torch.inf)
@@ -120,9 +120,10 @@ def _in_view(ids: Tensor, ends: Tensor, view: Tensor) -> Tensor:
     """Whether each chunk's middle stands in the context as it is, (C,) bool."""
     text = view.tolist()
     grams = {tuple(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)}
-    found, start, all_ids = list[bool](), 0, ids.tolist()
-    for end in ends.tolist():
-        at = max(start, (start + end - _GRAM) // 2)
-        found.append(end - start >= _GRAM and tuple(all_ids[at : at + _GRAM]) in grams)
-        start = end
-    return torch.tensor(found, dtype=torch.bool)
+    starts = torch.cat((ends.new_zeros(1), ends[:-1]))
+    long = ends - starts >= _GRAM
+    if not grams or not long.any():
+        return torch.zeros(len(ends), dtype=torch.bool)
+    middle = torch.where(long, (starts + ends - _GRAM) // 2, 0)[:, None] + torch.arange(_GRAM)
+    found = [tuple(gram) in grams for gram in ids[middle.clamp_max(len(ids) - 1)].tolist()]
+    return long & torch.tensor(found)

@@ -142,7 +142,7 @@ class SlotMemory(AttendingMemory):
 
     def index(self, keys: Mapping[Head, Tensor]) -> None:
         """Recall by these heads from now on: keys (N, D) of all chunks for each."""
-        kept = {head: key.detach().cpu().half() for head, key in keys.items()}
+        kept = {head: key.detach().cpu().half().float() for head, key in keys.items()}
         self._index = Index(kept, self._index.ends)
 
     @property
@@ -173,7 +173,7 @@ class SlotMemory(AttendingMemory):
 
     def tensors(self) -> dict[str, Tensor]:
         heads = list(self._index.keys)
-        keys = {f"keys.{layer}.{head}": self._index.keys[layer, head] for layer, head in heads}
+        keys = {f"keys.{i}.{head}": self._index.keys[i, head].half() for i, head in heads}
         parts = {"before": self._before, "tokens": self._ids, "spans": self._spans}
         parts["ends"] = self._index.ends
         return {name: tensor.clone() for name, tensor in (parts | keys).items()}
@@ -184,7 +184,7 @@ class SlotMemory(AttendingMemory):
         try:
             names = ("before", "tokens", "ends", "spans")
             before, ids, ends, spans = (parts.pop(name) for name in names)
-            keys = {_head(name): key for name, key in parts.items()}
+            keys = {_head(name): key.float() for name, key in parts.items()}
         except (KeyError, ValueError):
             raise _unfit() from None
         sizes = ends.diff(prepend=ends.new_zeros(1))
