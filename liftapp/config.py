@@ -137,6 +137,11 @@ LoRA 0.58; PiSSA 0.41 (with 1e-3: 0.61, 3e-3: 0.57); a cartridge 0.43 (with 3e-2
 """
 
 
+def is_trained(kind: str) -> bool:
+    """Whether a memory of this kind is trained, so that it can be trained on; slots are read."""
+    return kind != STANDARD.memory
+
+
 def with_adapter(preset: Preset, kind: str | None) -> Preset:
     """The preset with another kind of memory, in its default settings and at its own rate.
 
@@ -144,9 +149,9 @@ def with_adapter(preset: Preset, kind: str | None) -> Preset:
     """
     if kind is None or kind == preset.memory:
         return preset
-    if kind == STANDARD.memory:
+    if not is_trained(kind):
         return STANDARD
-    if preset.memory == STANDARD.memory:
+    if not is_trained(preset.memory):
         return with_adapter(TRAINED, kind)
     changed = replace(preset, memory=kind, memory_settings={})
     if preset.mixture is None and kind in PAPER_ADAPTERS:

@@ -48,8 +48,7 @@ def ask(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
     read = written = 0
     with state:
         began = time.perf_counter()
-        prompts = [_prompt(subject, view, known[i]) for i in wanted]
-        behind = [len(prompter.answer(known[i].question).after) for i in wanted]
+        prompts, behind = _prompts(subject, view, [known[i] for i in wanted])
         for at in range(0, len(wanted), BATCH):
             batch = prompts[at : at + BATCH]
             tails = behind[at : at + BATCH]
@@ -63,15 +62,19 @@ def ask(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
     return Outcome(view.name, tuple(said), seconds, read, written, median(firsts or [0.0]))
 
 
-def _prompt(subject: Subject, view: View, known: Known) -> list[int]:
-    return subject.prompter.answer(known.question).around(view.context(known))
+def _prompts(
+    subject: Subject, view: View, known: Sequence[Known]
+) -> tuple[list[list[int]], list[int]]:
+    """The prompts, and the tokens of each behind its context."""
+    asked = [subject.prompter.answer(k.question) for k in known]
+    prompts = [prompt.around(view.context(k)) for prompt, k in zip(asked, known, strict=True)]
+    return prompts, [len(prompt.after) for prompt in asked]
 
 
 def _first_token_s(subject: Subject, view: View, known: Known) -> float:
     began = time.perf_counter()
-    behind = [len(subject.prompter.answer(known.question).after)]
-    prompt = _prompt(subject, view, known)
-    generate(subject.model, subject.prompter, [prompt], 1, behind=behind)
+    prompts, behind = _prompts(subject, view, [known])
+    generate(subject.model, subject.prompter, prompts, 1, behind=behind)
     return time.perf_counter() - began
 
 

@@ -52,8 +52,8 @@ def learning(manifest: Mapping[str, object]) -> Iterator[Figure]:
         value = manifest.get(name)
         if isinstance(value, int | float):
             yield Figure(measure, value)
-    size = manifest.get("document_tokens")
-    if isinstance(manifest.get("trained_tokens"), int | float) and isinstance(size, int) and size:
+    trained, size = manifest.get("trained_tokens"), manifest.get("document_tokens")
+    if isinstance(trained, int | float) and isinstance(size, int | float) and size:
         yield Figure(Measure.PASSES, passes(manifest, size))
 
 

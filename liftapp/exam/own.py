@@ -135,13 +135,13 @@ def _asked(
 
 def _answers(subject: Subject, pairs: Sequence[Pair], document: Sequence[int]) -> list[str]:
     """Greedy, with as much of the document in view as the app shows."""
-    prompter, prompts = subject.prompter, []
+    prompter, prompts, behind = subject.prompter, list[list[int]](), list[int]()
     for pair in pairs:
         prompt = prompter.answer(pair.question)
         room = subject.window - subject.reply - len(prompt.before) - len(prompt.after)
         room = max(0, min(room, subject.budget))
         prompts.append(prompt.around(truncate(list(document), room, prompter.mixin)))
-    behind = [len(prompter.answer(pair.question).after) for pair in pairs]
+        behind.append(len(prompt.after))
     return generate(subject.model, prompter, prompts, subject.reply, behind=behind)
 
 

@@ -27,8 +27,7 @@ class Subject:
     @property
     def budget(self) -> int:
         """Tokens of context, as in answering."""
-        before = len(self.prompter.answer("?").before)
-        return context_budget(self.window - self.reply, before)
+        return context_budget(self.window - self.reply, self.prompter.before)
 
     def seen_until(self) -> Span:
         """Characters at the text's head and from its tail on that the truncated context shows."""

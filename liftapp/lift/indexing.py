@@ -22,6 +22,7 @@ from liftapp.lift.memory import Asked, Head, Index, SlotMemory
 from liftapp.lift.plans import Foreign
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.source import Source
+from liftapp.lift.training import metadata
 
 PASSAGES, QUESTIONS = 32, 2
 """Of other documents, and questions about each, by which a head is chosen."""
@@ -186,8 +187,7 @@ class Indexer:
 
     def load_state(self, state: bytes) -> None:
         """Go on from `state`."""
-        size = int.from_bytes(state[:8], "little")
-        header = json.loads(state[8 : 8 + size])["__metadata__"]
+        header = metadata(state)
         head = json.loads(header["head"])
         if head is not None:
             self._head = (int(head[0]), int(head[1]))

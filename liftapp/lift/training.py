@@ -191,9 +191,14 @@ class Trainer:
 
 def read_progress(state: bytes) -> Progress:
     """The header's account of where training was."""
+    return Progress(**json.loads(metadata(state)["progress"]))
+
+
+def metadata(state: bytes) -> dict[str, str]:
+    """What was saved beside the tensors of a safetensors blob."""
     size = int.from_bytes(state[:8], "little")
-    header = json.loads(state[8 : 8 + size])
-    return Progress(**json.loads(header["__metadata__"]["progress"]))
+    kept: dict[str, str] = json.loads(state[8 : 8 + size])["__metadata__"]
+    return kept
 
 
 @torch.inference_mode()

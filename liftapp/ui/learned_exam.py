@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liftapp.config import STANDARD
 from liftapp.library import OwnExam, Section, SectionScore, Unit
 
 ROWS = 7
@@ -136,8 +135,3 @@ class LearnedExam(QWidget):
                 return self.tr("Page {n}").format(n=first)
             case _:
                 return self.tr("Pages {first} to {last}").format(first=first, last=last)
-
-
-def is_trained(kind: str) -> bool:
-    """Whether a memory of that kind was trained, not only read."""
-    return kind != STANDARD.memory

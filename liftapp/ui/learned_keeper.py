@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from liftapp.config import is_trained
 from liftapp.library import Library, MemoryRecord, OwnExam
 from liftapp.paths import Home
-from liftapp.ui.learned_exam import LearnedExam, is_trained
+from liftapp.ui.learned_exam import LearnedExam
 from liftapp.ui.preferences import Preferences
 from liftapp.ui.tasks import Tasks
 from liftapp.ui.window import MainWindow

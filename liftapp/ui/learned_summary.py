@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from liftapp.config import is_trained
 from liftapp.library import MemoryRecord, OwnExam
-from liftapp.ui.learned_exam import LearnedExam, is_trained
+from liftapp.ui.learned_exam import LearnedExam
 from liftapp.ui.words import duration, size
 
 

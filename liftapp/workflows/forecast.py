@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 
-from liftapp.config import PRESETS, STANDARD, TRAINING_PASSES, Preset
+from liftapp.config import PRESETS, TRAINING_PASSES, Preset, is_trained
 from liftapp.errors import OutOfResources
 from liftapp.library import atomic_write
 from liftapp.models.room import cpu_bytes
@@ -101,7 +101,7 @@ def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast
     view = _view(words, shape.window)
     seconds = _seconds(chosen, words, view, own or SAMPLE) * slower
     memory, disk = PROCESS_BYTES + cpu_bytes(shape.parameters), TEXT_BYTES * words
-    if chosen.memory == STANDARD.memory:
+    if not is_trained(chosen.memory):
         memory += READING_BYTES
         disk += 2 * int(words * TOKENS_PER_WORD * READ_TOKEN_BYTES)  # a checkpoint, and the memory
     else:

@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from liftapp.config import DEFAULT_PRESET, PRESETS, STANDARD, TRAINED, Preset, with_adapter
+from liftapp.config import DEFAULT_PRESET, PRESETS, TRAINED, Preset, is_trained, with_adapter
 from liftapp.errors import NotFound, UsageError
 from liftapp.events import ModelLoaded, OnEvent, Stop
 from liftapp.library import (
@@ -225,7 +225,7 @@ def drop_more(home: Home, memory: str) -> MemoryRecord:
 
 def _must_train(manifest: MemoryManifest, name: str) -> None:
     """UsageError for a memory that was read and not trained."""
-    if manifest.kind == STANDARD.memory:
+    if not is_trained(manifest.kind):
         raise UsageError(
             f"{name!r} holds the whole document already, so there is nothing more to learn of it."
         )

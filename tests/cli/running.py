@@ -1,6 +1,7 @@
 """Running liftapp the way a person or a program does, and reading what it says."""
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -8,6 +9,21 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+
+KILLED_AT = """
+import os, signal, sys
+from liftapp.cli import main
+from liftapp.cli.output import Output
+from liftapp.workflows import learning
+learning.CHECKPOINT_S = 0.0
+tell = Output.event
+def event(self, event):
+    tell(self, event)
+    if f"{event.event} {getattr(event, 'stage', '')} {getattr(event, 'step', '')}" == sys.argv[1]:
+        os.kill(os.getpid(), signal.SIGKILL)
+Output.event = event
+sys.exit(main.main(sys.argv[2:]))
+"""
 
 
 @dataclass(frozen=True)
@@ -47,3 +63,12 @@ def program(*arguments: object, **options: Any) -> Ended:
         **options,
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def kill_at(moment: str, *arguments: object) -> None:
+    """`liftapp ...` in a process of its own that is killed once it tells this event."""
+    child = subprocess.run(
+        [sys.executable, "-c", KILLED_AT, moment, *map(str, arguments)],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert child.returncode == -signal.SIGKILL, child.stderr

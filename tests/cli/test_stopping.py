@@ -15,23 +15,8 @@ from liftapp.events import Event, StepDone
 from liftapp.paths import Home
 from liftapp.workflows import learning
 from tests.cli.conftest import Call
-from tests.cli.running import ROOT
+from tests.cli.running import ROOT, kill_at
 from tests.workflows.tiny import TEXT, quickly, tensors_sha256, write_text
-
-KILLED_AT = """
-import os, signal, sys
-from liftapp.cli import main
-from liftapp.cli.output import Output
-from liftapp.workflows import learning
-learning.CHECKPOINT_S = 0.0
-tell = Output.event
-def event(self, event):
-    tell(self, event)
-    if f"{event.event} {getattr(event, 'stage', '')} {getattr(event, 'step', '')}" == sys.argv[1]:
-        os.kill(os.getpid(), signal.SIGKILL)
-Output.event = event
-sys.exit(main.main(sys.argv[2:]))
-"""
 
 
 def at(wanted: str, act: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,16 +135,8 @@ def test_ctrl_c_through_the_real_command_line(
 def test_sigkill_at_any_moment(
     call: Call, base: Path, home: Home, tmp_path: Path, whole: list[str]
 ) -> None:
-    command = [
-        "--train",
-        str(write_text(tmp_path)),
-        "--model",
-        str(base),
-        "--preset",
-        "trained",
-        "--seed",
-        "5",
-    ]
+    command = ("--train", write_text(tmp_path), "--model", base, "--preset", "trained",
+               "--seed", 5)  # fmt: skip
     moments = [
         ("document  ", [], []),
         ("step questions 1", [], ["learning"]),
@@ -167,11 +144,7 @@ def test_sigkill_at_any_moment(
         ("checkpoint learn 6", ["--resume"], ["learning"]),
     ]
     for moment, more, left in moments:
-        child = subprocess.run(
-            [sys.executable, "-c", KILLED_AT, moment, *command, *more],
-            cwd=ROOT, capture_output=True, check=False,
-        )  # fmt: skip
-        assert child.returncode == -signal.SIGKILL, child.stderr
+        kill_at(moment, *command, *more)
         listed = call("--list", "--json")
         assert (listed.code, [m["status"] for m in listed.lines]) == (0, left)
         assert call("--ask", "Who?").code == 6

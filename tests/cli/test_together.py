@@ -1,9 +1,6 @@
 """--train FILES --together: one memory, through the real command line."""
 
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +9,7 @@ from liftapp.cli.output import Output
 from liftapp.events import DocumentRead
 from liftapp.paths import Home
 from tests.cli.conftest import Call
-from tests.cli.running import ROOT
-from tests.cli.test_stopping import KILLED_AT
+from tests.cli.running import kill_at
 from tests.workflows.tiny import FACTS, quickly, tensors_sha256, write_text
 
 
@@ -67,22 +63,9 @@ def test_together_needs_several_files(call: Call, given: list[str]) -> None:
 def test_what_was_killed_resumes_with_all_its_parts(
     call: Call, base: Path, home: Home, files: list[Path], tmp_path: Path
 ) -> None:
-    command = [
-        "--train",
-        *map(str, files),
-        "--together",
-        "--model",
-        str(base),
-        "--preset",
-        "trained",
-        "--seed",
-        "5",
-    ]
-    child = subprocess.run(
-        [sys.executable, "-c", KILLED_AT, "step learn 4", *command],
-        cwd=ROOT, capture_output=True, check=False,
-    )  # fmt: skip
-    assert child.returncode == -signal.SIGKILL, child.stderr
+    command = ("--train", *files, "--together", "--model", base, "--preset", "trained",
+               "--seed", 5)  # fmt: skip
+    kill_at("step learn 4", *command)
     assert tensors_sha256(home) == []
     assert call(*command, "--resume").code == 0
     other = Home(tmp_path / "other")
