@@ -175,5 +175,7 @@ def _reply_words(reply: Reply) -> str:
     lines = [reply.answer or "(no answer)"]
     gate = f"; memory use {reply.mean_gate:.0%}" if reply.mean_gate is not None else ""
     lines.append(f"  [{SUPPORTS[reply.support]}{gate}]")
+    if reply.first_asked is not None:
+        lines.append("  first asked: {} {}".format(*reply.first_asked))
     lines += [f"  {s.place}: {excerpt(s.text, reply.answer)}" for s in reply.sources]
     return "\n".join(lines)

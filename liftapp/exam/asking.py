@@ -3,15 +3,15 @@
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import View
-from liftapp.lift.answering import is_refusal
 from liftapp.lift.generation import generate, shared_tokens
-from liftapp.lift.questions import normalise
+from liftapp.lift.questions import is_refusal, normalise
+from liftapp.lift.splitting import MOST, split
 
 BATCH = 16
 TIMED = 5
@@ -41,40 +41,68 @@ class Outcome:
 
 def ask(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
     """Ask greedily, as the app answers by default."""
-    state = nullcontext() if view.remembers else subject.memory.disabled()
     said: list[str | None] = [None] * len(known)
     wanted = [i for i, k in enumerate(known) if k.answerable or not view.needs_answer]
-    model, prompter, reply = subject.model, subject.prompter, subject.reply
-    read = written = 0
-    with state:
+    asking = _Asking(subject, view)
+    with nullcontext() if view.remembers else subject.memory.disabled():
         began = time.perf_counter()
-        prompts, behind = _prompts(subject, view, [known[i] for i in wanted])
-        for at in range(0, len(wanted), BATCH):
-            batch = prompts[at : at + BATCH]
-            tails = behind[at : at + BATCH]
-            answers = generate(model, prompter, batch, reply, behind=tails)
-            for i, answer in zip(wanted[at : at + BATCH], answers, strict=True):
-                said[i] = answer
-            read += sum(map(len, batch)) - (len(batch) - 1) * shared_tokens(model, batch, reply)
-            written += sum(len(prompter.encode(answer)) for answer in answers)
+        for i, answer in zip(wanted, asking.answers([known[i] for i in wanted]), strict=True):
+            said[i] = answer
         seconds = time.perf_counter() - began
         firsts = [_first_token_s(subject, view, known[i]) for i in wanted[:TIMED]]
-    return Outcome(view.name, tuple(said), seconds, read, written, median(firsts or [0.0]))
+    return Outcome(
+        view.name, tuple(said), seconds, asking.read, asking.written, median(firsts or [0.0])
+    )
 
 
-def _prompts(
-    subject: Subject, view: View, known: Sequence[Known]
-) -> tuple[list[list[int]], list[int]]:
-    """The prompts, and the tokens of each behind its context."""
-    asked = [subject.prompter.answer(k.question) for k in known]
-    prompts = [prompt.around(view.context(k)) for prompt, k in zip(asked, known, strict=True)]
-    return prompts, [len(prompt.after) for prompt in asked]
+class _Asking:
+    """Asks in one view, in batches; counts the tokens."""
+
+    def __init__(self, subject: Subject, view: View) -> None:
+        self.read = self.written = 0
+        self._subject, self._view = subject, view
+
+    def answers(self, known: Sequence[Known], most: int | None = None) -> list[str]:
+        """One answer each, of at most so many tokens; in two steps where a question takes them."""
+        subject = self._subject
+        if not (self._view.remembers and subject.memory.recalls):
+            return self._said(known, most)
+        questions = [k.question for k in known]
+        parts = split(subject.model, subject.prompter, questions, subject.window)
+        self._count([subject.prompter.split(q).around([]) for q in questions], MOST)
+        first = [
+            replace(k, question=p.first) if p else k for k, p in zip(known, parts, strict=True)
+        ]
+        whole = most if not any(parts) else None
+        said = self._said(first, whole)
+        again = {i: replace(known[i], question=p.second(said[i])) for i, p in enumerate(parts) if p}
+        for i, answer in zip(again, self._said(list(again.values()), most), strict=True):
+            said[i] = answer
+        return said
+
+    def _said(self, known: Sequence[Known], most: int | None) -> list[str]:
+        model, prompter, reply = self._subject.model, self._subject.prompter, self._subject.reply
+        out = list[str]()
+        for at in range(0, len(known), BATCH):
+            batch = known[at : at + BATCH]
+            asked = [prompter.answer(k.question) for k in batch]
+            prompts = [p.around(self._view.context(k)) for p, k in zip(asked, batch, strict=True)]
+            behind = [len(p.after) for p in asked]
+            out += generate(model, prompter, prompts, most or reply, behind=behind)
+            self._count(prompts, most or reply)
+        self.written += sum(len(prompter.encode(answer)) for answer in out)
+        return out
+
+    def _count(self, prompts: Sequence[Sequence[int]], reply: int) -> None:
+        for at in range(0, len(prompts), BATCH):
+            batch = prompts[at : at + BATCH]
+            shared = shared_tokens(self._subject.model, batch, reply)
+            self.read += sum(map(len, batch)) - (len(batch) - 1) * shared
 
 
 def _first_token_s(subject: Subject, view: View, known: Known) -> float:
     began = time.perf_counter()
-    prompts, behind = _prompts(subject, view, [known])
-    generate(subject.model, subject.prompter, prompts, 1, behind=behind)
+    _Asking(subject, view).answers([known], 1)
     return time.perf_counter() - began
 
 

@@ -13,8 +13,8 @@ from liftapp.exam.known import Among, Known, Place, classes
 from liftapp.exam.retention import unrelated
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import Search, View, views
-from liftapp.lift.answering import is_refusal
 from liftapp.lift.plans import Foreign
+from liftapp.lift.questions import is_refusal
 
 BARE = "no memory"
 REMEMBERING = ("memory only", "memory + window")

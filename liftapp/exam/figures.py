@@ -11,7 +11,7 @@ from liftapp.exam.asking import Outcome, is_right
 from liftapp.exam.intervals import Interval, ratio, share
 from liftapp.exam.known import Among, Known, Place
 from liftapp.exam.views import CLOSED, FULL
-from liftapp.lift.answering import is_refusal
+from liftapp.lift.questions import is_refusal
 
 
 class Measure(StrEnum):

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 import torch
+from torch import Tensor
 from transformers import (
     AutoModelForCausalLM,
     DynamicCache,
@@ -25,7 +26,7 @@ from liftapp.config import PAPER_WINDOW
 from liftapp.errors import ModelUnavailable, UsageError
 from liftapp.exam.cost import memory_bytes
 from liftapp.exam.peak import forget_peak, peak_bytes
-from liftapp.lift.memory import Memory, create, switch
+from liftapp.lift.memory import About, Asked, Memory, SlotMemory, create, switch
 from liftapp.lift.rows import Branch, Row, loss_sum
 from liftapp.models.device import Placement, free_bytes, place
 from liftapp.models.room import HEADROOM
@@ -45,6 +46,8 @@ ACTIVATION_BYTES = 95
 """While a row is learned, for each token, layer, unit of width and byte of a number; that of the
 starter's forecast (workflows.forecast), whose numbers have two.
 """
+CHUNKS = 16
+"""Of a document read into slots so many are timed: each is a pass like all others."""
 LIMIT_S = 60.0
 """A context is the last one when answering from it took longer."""
 
@@ -91,11 +94,25 @@ class Learned:
 
 
 @dataclass(frozen=True)
+class ReadIn:
+    """Reading a document into slots, from `CHUNKS` of its chunks at most; what is kept of it."""
+
+    document_tokens: int
+    read_s: float
+    tokens_per_s: float
+    memory_bytes: int
+
+
+@dataclass(frozen=True)
 class Answered:
-    """Answering with so many tokens in view; `memory` says whether one was attached."""
+    """Answering with so many tokens in view; `memory` says whether one was attached.
+
+    `document_tokens` of a document in slots, from which a question recalls.
+    """
 
     memory: bool
     tokens: int
+    document_tokens: int
     first_token_s: float
     tokens_per_s: float
     peak_bytes: int
@@ -108,7 +125,9 @@ class Timed:
     parameters: int
     computed: str
     window: int
-    learned: Learned
+    learned: Learned | None
+    """None for slots, which don't train."""
+    read: tuple[ReadIn, ...]
     answered: tuple[Answered, ...]
     left_out: str
     """Why the contexts end where they do; empty when none is left out."""
@@ -126,23 +145,28 @@ def timed(
     """Time learning and answering; `tell` hears of each context (none given: `CONTEXTS`).
 
     Raises:
-        UsageError: an unknown configuration, or a memory whose size the document decides.
+        UsageError: an unknown configuration.
         ModelUnavailable: it does not fit the memory, or there is no such device.
     """
     if config not in CONFIGS:
         known = ", ".join(CONFIGS)
         raise UsageError(f"There is no configuration {config!r}; choose one of {known}.")
-    if kind == "slots":
-        raise UsageError("Slots are as long as their document; time another kind of memory.")
     chosen = CONFIGS[config]()
     parameters, placement = _placed(chosen, device)
     window = _window(config, chosen, parameters, placement)
     model = _random(chosen, placement)
     memory = create(kind, model)
     switch(model, memory)
-    learned = _learn(model, memory, window)
-    tell(f"Learning: {learned.update_s:.2f} s an update")
-    answered = [_answer(model, t, memory=True) for t in (QUESTION, window - ANSWER)]
+    learned, read, answered = None, list[ReadIn](), list[Answered]()
+    if isinstance(memory, SlotMemory):
+        for tokens in contexts or CONTEXTS:
+            read.append(_read(model, memory, tokens))
+            answered.append(_answer(model, QUESTION, memory, tokens))
+            tell(f"A document of {tokens:,} tokens: read in {read[-1].read_s:.1f} s")
+    else:
+        learned = _learn(model, memory, window)
+        tell(f"Learning: {learned.update_s:.2f} s an update")
+        answered = [_answer(model, t, memory) for t in (QUESTION, window - ANSWER)]
     switch(model, None)
     left_out = ""
     for tokens in contexts or CONTEXTS:
@@ -150,12 +174,14 @@ def timed(
         if left_out:
             break
         try:
-            answered.append(_answer(model, tokens, memory=False))
+            answered.append(_answer(model, tokens))
         except torch.OutOfMemoryError:
             left_out = f"{tokens:,} tokens do not fit the memory"
             break
         tell(f"{tokens:,} tokens in view: {answered[-1].first_token_s:.2f} s to the first token")
-    return Timed(parameters, placement.reason, window, learned, tuple(answered), left_out)
+    return Timed(
+        parameters, placement.reason, window, learned, tuple(read), tuple(answered), left_out
+    )
 
 
 def _placed(config: PreTrainedConfig, device: str | None) -> tuple[int, Placement]:
@@ -224,20 +250,52 @@ def _rows(rng: Random, window: int, vocabulary: int) -> Iterator[Row]:
         yield Row(stem, tuple(Branch(tuple(tokens), BRANCH - 8) for tokens in branches))
 
 
+def _read(model: PreTrainedModel, memory: SlotMemory, tokens: int) -> ReadIn:
+    """Fill the slots with noise of so many tokens; most chunks' keys are noise too."""
+    cut = memory.settings
+    size, starts = cut.chunk + cut.overlap, range(0, tokens, cut.chunk)
+    noise = [token % model.config.get_text_config().vocab_size for token in range(tokens + size)]
+    spans = [(start, start + size) for start in starts]
+    memory.fill(noise[:1], [noise[a:b] for a, b in spans], spans)
+    head, timed_ones = memory.heads[-1], range(min(CHUNKS, len(spans)))
+    began = _now(model)
+    parts = [memory.keys_of(chunk, [head])[head] for chunk in timed_ones]
+    seconds = (_now(model) - began) / len(parts) * len(spans)
+    keys = torch.randn(len(spans) * size, parts[0].shape[-1])
+    keys[: len(parts) * size] = torch.cat(parts).cpu()
+    memory.index({head: keys})
+    return ReadIn(tokens, seconds, tokens / seconds, memory_bytes(memory))
+
+
 @torch.inference_mode()
-def _answer(model: PreTrainedModel, tokens: int, *, memory: bool) -> Answered:
-    """Read so many tokens and write `ANSWER` more."""
+def _answer(
+    model: PreTrainedModel, tokens: int, memory: Memory | None = None, document: int = 0
+) -> Answered:
+    """Read so many tokens and write `ANSWER` more; a memory of a document recalls first."""
     ids = torch.arange(tokens, device=model.device)[None] % model.config.vocab_size  # (1, T)
-    cache = DynamicCache(config=model.config)
+    about = About()
     forget_peak()
     began = _now(model)
-    out: Any = model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
-    token = out.logits[:, -1:].argmax(-1)
-    first = _now(model)
-    for _ in range(ANSWER - 1):
-        token = model(token, past_key_values=cache, use_cache=True).logits[:, -1:].argmax(-1)
+    if memory is not None:
+        asked = Asked.one(ids[0].tolist(), slice(0, 0), tokens // 2)
+        about = memory.recall(
+            asked, lambda: _forward(model, ids, DynamicCache(config=model.config))
+        )
+    cache = DynamicCache(config=model.config)
+    with about.enter():
+        token = _forward(model, ids, cache)
+        first = _now(model)
+        for _ in range(ANSWER - 1):
+            token = _forward(model, token, cache)
     rate = (ANSWER - 1) / (_now(model) - first)
-    return Answered(memory, tokens, first - began, rate, peak_bytes())
+    return Answered(memory is not None, tokens, document, first - began, rate, peak_bytes())
+
+
+def _forward(model: PreTrainedModel, ids: Tensor, cache: DynamicCache) -> Tensor:
+    """The likeliest next token, (1, 1), after ids (1, T)."""
+    out: Any = model(ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
+    token: Tensor = out.logits[:, -1:].argmax(-1)
+    return token
 
 
 def _why_not(

@@ -14,14 +14,14 @@ import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
-from liftapp.lift import prompts
 from liftapp.lift.generation import stop_ids
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.prompting import Prompter, Turn
-from liftapp.lift.questions import normalise
+from liftapp.lift.questions import is_refusal
 from liftapp.lift.segments import context_budget, truncate
+from liftapp.lift.splitting import Split, split
 
 
 class Mode(StrEnum):
@@ -79,12 +79,15 @@ class Answer:
     """A whole answer; `seconds` to its first token and in all.
 
     `recalled` are the stretches of the document (characters) that the memory recalled for it, the
-    most relevant first; none for a kind that does not recall.
+    most relevant first; none for a kind that does not recall. `first_asked` is a question that
+    had to be answered first, with its answer; `asked` is then what the answer answers in itself.
     """
 
     tokens: list[Token] = field(default_factory=list)
     text: str = ""
     recalled: tuple[tuple[int, int], ...] = ()
+    first_asked: Turn | None = None
+    asked: str = ""
     first_token_s: float = 0.0
     total_s: float = 0.0
 
@@ -122,11 +125,6 @@ class Sampling:
 
 
 GREEDY = Sampling()
-
-
-def is_refusal(answer: str) -> bool:
-    """Whether an answer is the agreed words for what the document does not say."""
-    return normalise(answer) == normalise(prompts.NOT_FOUND)
 
 
 @dataclass(frozen=True)
@@ -175,6 +173,28 @@ class Answerer:
         """
         return self.grow(Answer(), question, mode, earlier, sampling)
 
+    def _in_turn(
+        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
+    ) -> Iterator[Token]:
+        """The answer, after that of another question where it takes one."""
+        out.asked = question
+        if parts := self._split(question, mode):
+            first = Answer()
+            for token in self._stream(first, parts.first, mode, earlier, GREEDY):
+                first.tokens.append(token)
+            said = "".join(t.text for t in first.tokens).strip()
+            out.asked = parts.second(said)
+            if out.asked != question:
+                out.first_asked = parts.first, said
+                out.recalled = first.recalled
+        yield from self._stream(out, out.asked, mode, earlier, sampling)
+
+    def _split(self, question: str, mode: Mode) -> Split | None:
+        if self._memory is None or not self._memory.recalls or not mode.remembers:
+            return None
+        switch(self._model, self._memory)  # silent until a question recalls
+        return split(self._model, self._prompter, [question], self._window)[0]
+
     def _stream(
         self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
     ) -> Iterator[Token]:
@@ -182,7 +202,7 @@ class Answerer:
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
         about = self._recall(prompt, cache, mode)
-        out.recalled = about.spans
+        out.recalled = (*about.spans, *out.recalled)
         for _ in range(self._reply):
             with about.enter():
                 logits, gates = self._forward(left, cache, mode)
@@ -208,7 +228,7 @@ class Answerer:
     ) -> Iterator[Token]:
         """As `stream`; `out` is the answer as far as it has come."""
         began = time.perf_counter()
-        for token in self._stream(out, question, mode, earlier, sampling):
+        for token in self._in_turn(out, question, mode, earlier, sampling):
             out.tokens.append(token)
             out.text = "".join(t.text for t in out.tokens).strip()
             out.total_s = time.perf_counter() - began
@@ -262,7 +282,8 @@ class Answerer:
             return Support.NOT_FOUND
         alone = Mode.PASSAGES if mode.searches else Mode.WINDOW
         memory, window = (
-            self._gives(question, answer, part, earlier, sampling) for part in (Mode.MEMORY, alone)
+            self._gives(answer.asked or question, answer, part, earlier, sampling)
+            for part in (Mode.MEMORY, alone)
         )
         if memory != window:
             return Support.MEMORY if memory else Support.WINDOW

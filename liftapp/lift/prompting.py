@@ -92,6 +92,11 @@ class Prompter:
         """Tokens behind the context with which every question begins."""
         return common_prefix([self.answer(question).after for question in ("?", "Who", "1")])
 
+    def split(self, question: str) -> Prompt:
+        """Whether a question needs another one first; takes no context."""
+        text = prompts.SPLIT.replace("{question}", self._harmless(question))
+        return self._prompt((_CONTEXT + text,), ())
+
     def recite(self) -> Prompt:
         return self._prompt((_CONTEXT + prompts.RECITE,), ())
 

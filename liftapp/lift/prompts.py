@@ -19,6 +19,22 @@ ANSWER = (
 FOLLOW_UP = "Question: {question}"
 """A further turn about the same context."""
 
+BRIDGE = "[answer]"
+"""Stands in the second of two questions for the answer of the first."""
+
+NOTHING_FIRST = "None"
+
+SPLIT = (
+    "Does the question below need another one to be answered first? If it does, write both, with "
+    f"{BRIDGE} where the answer of the first belongs. If not, reply: {NOTHING_FIRST}\n"
+    "Example: How old is the mayor of Bonn?\nFirst: Who is the mayor of Bonn?\n"
+    f"Then: How old is {BRIDGE}?\n\nQuestion: {{question}}"
+)
+"""Stands alone: a question whose answer lies in two places of a document is asked in two steps
+(self-ask: Press et al. 2022, arXiv 2210.03350)."""
+
+WRITTEN_SPLIT = "First: {first}\nThen: {then}"
+
 RECITE = "\nGiven above context, please recite following segment of the context:\n"
 """Follows the context (paper, appendix A.1); the segment is the reply."""
 

@@ -89,6 +89,11 @@ def normalise(answer: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", plain)
 
 
+def is_refusal(answer: str) -> bool:
+    """Whether an answer is the agreed words for what the document does not say."""
+    return normalise(answer) == normalise(prompts.NOT_FOUND)
+
+
 def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
     """Where to write: every sentence that says something, or random passages."""
     count, width = len(source.sentences), settings.sentences

@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--vocabulary", type=int, default=2048)
     parser.add_argument("--matrix-lr", type=float, default=0.02, help="rate of Muon")
     parser.add_argument("--other-lr", type=float, default=3e-3, help="rate of AdamW")
+    parser.add_argument(
+        "--decay", type=float, default=0.25, help="share of the run in which the rates fall to 0"
+    )
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     parser.add_argument("--no-compile", action="store_true", help="don't use torch.compile")
     parser.add_argument("--save-minutes", type=float, default=2.0)
@@ -85,6 +88,7 @@ def _train(options: argparse.Namespace) -> bool:
         ),
         matrix_lr=options.matrix_lr,
         other_lr=options.other_lr,
+        decay=options.decay,
         stages=options.stages or Settings.stages,
     )
     if options.command == "make":

@@ -41,6 +41,7 @@ class Reply:
     """An answer as data. Gates are None for memories without one and where none was on.
 
     `support` is memory, window, both, not-found, or stopped: ended early, so not measured.
+    `first_asked` is a question that had to be answered before this one, and its answer.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Reply:
     first_token_s: float
     total_s: float
     memory: MemoryRecord
+    first_asked: tuple[str, str] | None = None
 
 
 class Conversation:
@@ -180,7 +182,8 @@ class Conversation:
     def _support(
         self, question: str, answer: Answer, mode: Mode, earlier: list[Turn], sampling: Sampling
     ) -> str:
-        from liftapp.lift.answering import Mode, is_refusal
+        from liftapp.lift.answering import Mode
+        from liftapp.lift.questions import is_refusal
 
         if is_refusal(answer.text):
             return "not-found"
@@ -218,6 +221,7 @@ class Conversation:
             first_token_s=answer.first_token_s,
             total_s=answer.total_s,
             memory=self.memory,
+            first_asked=answer.first_asked,
         )
 
 

@@ -52,6 +52,8 @@ def reply_from_json(text: str) -> Reply:
         values["layer_gates"] = None if layers is None else tuple(layers)
         values["sources"] = tuple(FoundPassage(**source) for source in values["sources"])
         values["memory"] = MemoryRecord(**memory | {"status": Status(memory["status"])})
+        first = values.get("first_asked")
+        values["first_asked"] = None if first is None else tuple(first)
         return Reply(**values)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UsageError("A kept answer can't be read; ask its question again.") from error
@@ -74,6 +76,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
     return {
         "question": reply.question,
         "answer": reply.answer,
+        "first_asked": reply.first_asked,
         "document": reply.document,
         "mode": reply.mode,
         "support": reply.support,
@@ -138,6 +141,8 @@ def _basis(reply: Reply) -> str:
     said = [MODES.get(reply.mode, reply.mode), SUPPORTS.get(reply.support, reply.support)]
     if reply.mean_gate is not None:
         said.append(f"memory use {reply.mean_gate:.0%}")
+    if reply.first_asked is not None:
+        said.append("first asked: {} {}".format(*reply.first_asked))
     return "; ".join(said)
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liftapp import __version__
-from liftapp.config import TRAINED
+from liftapp.config import STANDARD
 from liftapp.library import atomic_write
 from liftapp.sizes import sized
 from liftapp.workflows.examining import Examined, make_report_folder
 
 if TYPE_CHECKING:
-    from liftapp.exam.speed import Timed
+    from liftapp.exam.speed import Answered, Timed
     from liftapp.exam.tables import Table
 
 DEFAULT_CONFIG = "qwen3-0.6b"
@@ -40,13 +40,15 @@ def speed(
 
     if report is not None:
         make_report_folder(report)
-    name, kind = config or DEFAULT_CONFIG, adapter or TRAINED.memory
+    name, kind = config or DEFAULT_CONFIG, adapter or STANDARD.memory
     found = timed(name, kind, device, tell=tell)
     rows: list[dict[str, object]] = [
         {"configuration": name, "memory": kind, "parameters": found.parameters,
          "computed": found.computed, "window": found.window, "liftapp": __version__},
-        {"learning": asdict(found.learned)},
     ]  # fmt: skip
+    if found.learned is not None:
+        rows.append({"learning": asdict(found.learned)})
+    rows += [{"reading": asdict(r)} for r in found.read]
     rows += [{"answering": asdict(a)} for a in found.answered]
     if found.left_out:
         rows.append({"left out": found.left_out})
@@ -68,23 +70,38 @@ def speed(
 def _tables(found: Timed) -> list[Table]:
     from liftapp.exam.tables import Table
 
-    learned = found.learned
-    learning = (
-        ("tokens of an update", f"{learned.update_tokens:,}"),
-        ("seconds of an update", f"{learned.update_s:.3f}"),
-        ("tokens/s", f"{learned.tokens_per_s:,.0f}"),
-        ("peak memory", sized(learned.peak_bytes)),
-        ("memory kept", sized(learned.memory_bytes)),
-    )
+    learning: tuple[tuple[str, ...], ...] = ()
+    if (learned := found.learned) is not None:
+        learning = (
+            ("tokens of an update", f"{learned.update_tokens:,}"),
+            ("seconds of an update", f"{learned.update_s:.3f}"),
+            ("tokens/s", f"{learned.tokens_per_s:,.0f}"),
+            ("peak memory", sized(learned.peak_bytes)),
+            ("memory kept", sized(learned.memory_bytes)),
+        )
+    reading = tuple(
+        (f"{r.document_tokens:,}", f"{r.read_s:,.1f}", f"{r.tokens_per_s:,.0f}",
+         sized(r.memory_bytes))
+        for r in found.read
+    )  # fmt: skip
     answering = tuple(
         (
-            f"{'memory, ' if a.memory else ''}{a.tokens:,} tokens in view",
+            f"{_memory(a)}{a.tokens:,} tokens in view",
             f"{a.first_token_s:.3f}", f"{a.tokens_per_s:,.1f}", sized(a.peak_bytes),
         )
         for a in found.answered
     )  # fmt: skip
     header = ("", "seconds to the first token", "tokens/s", "peak memory")
-    return [
-        Table("Learning, preset standard", ("", "figure"), learning),
+    tables = [
+        Table("Learning, preset trained", ("", "figure"), learning),
+        Table("Reading, preset standard", ("tokens of the document", "seconds", "tokens/s",
+                                           "memory kept"), reading),
         Table("Answering", header, answering),
-    ]
+    ]  # fmt: skip
+    return [table for table in tables if table.rows]
+
+
+def _memory(answered: Answered) -> str:
+    if answered.document_tokens:
+        return f"memory of {answered.document_tokens:,} tokens, "
+    return "memory, " if answered.memory else ""

@@ -10,6 +10,7 @@ from liftapp.exam.views import View, views
 from liftapp.lift.generation import generate
 from liftapp.lift.prompts import NOT_FOUND
 from liftapp.lift.segments import common_prefix
+from liftapp.lift.splitting import Split
 from tests.exam.conftest import Ask
 from tests.lift.small import shake
 
@@ -68,6 +69,31 @@ def test_no_passage_is_put_into_view_for_what_nothing_answers(subject: Subject, 
     assert full.asked == 1
     nothing = ask(subject, view(subject, "full context"), known[1:])
     assert (nothing.said, nothing.asked, nothing.read, nothing.first_token_s) == ((None,), 0, 0, 0)
+
+
+def test_what_needs_two_steps_is_asked_in_two(
+    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, then = [about(60), about(61), about(62)], "Who made [answer]?"
+
+    splits = {known[1].question: Split(known[1].question, known[2].question, then)}
+
+    def parts(*given: object) -> list[Split | None]:
+        asked = given[2]
+        assert isinstance(asked, list)
+        return [splits.get(question) for question in asked]
+
+    memory_only = view(subject, "memory only")
+    plain = ask(subject, memory_only, known)
+    second = Known(then.replace("[answer]", str(plain.said[2])), "?", ((0, 1),), "one fact")
+    (wanted,) = ask(subject, memory_only, [second]).said
+    monkeypatch.setattr(asking, "split", parts)
+    assert ask(subject, memory_only, known).said == plain.said  # this kind recalls nothing
+    monkeypatch.setattr(type(subject.memory), "recalls", True)
+    found = ask(subject, memory_only, known)
+    assert found.said == (plain.said[0], wanted, plain.said[2])
+    assert found.read > plain.read
+    assert ask(subject, view(subject, "window only"), known).said[1] != wanted
 
 
 def test_right_is_the_answer_or_the_refusal() -> None:

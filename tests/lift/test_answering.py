@@ -15,10 +15,10 @@ from liftapp.lift.answering import (
     Sampling,
     Support,
     Token,
-    is_refusal,
 )
 from liftapp.lift.memory import Memory, create, settings_of, switch
 from liftapp.lift.prompting import Prompter
+from liftapp.lift.questions import is_refusal
 from liftapp.lift.segments import context_budget, truncate
 from liftapp.lift.source import Source
 from tests.lift.small import ARCHITECTURES, passes, shake, small_model

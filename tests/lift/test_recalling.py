@@ -4,6 +4,7 @@ import pytest
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
+from liftapp.lift import answering
 from liftapp.lift.answering import Answerer, Mode
 from liftapp.lift.chunks import chunks
 from liftapp.lift.generation import generate
@@ -11,6 +12,7 @@ from liftapp.lift.memory import SlotMemory, SlotSettings, create, switch
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.segments import truncate
 from liftapp.lift.source import Source
+from liftapp.lift.splitting import Split
 from tests.lift.small import small_model
 
 WINDOW, REPLY = 260, 6
@@ -97,3 +99,27 @@ def test_answers_that_come_at_the_same_time_recall_each_its_own(answerer: Answer
         for ids, stream in zip(said, streams, strict=True):
             ids += [token.id for token in [next(stream, None)] if token is not None]
     assert said == alone
+
+
+def test_a_question_in_two_parts_is_asked_in_two_steps(
+    memory: SlotMemory, answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("Who built 1903 small clocks?", "What?", "Who was it?", "And 1938?", "1931?")
+    first = next(q for q in asked if answerer.answer(q, Mode.MEMORY).text)  # a random model's
+    then = "What did [answer] build?"
+
+    def parts(_model: object, _prompter: object, asked: list[str], _window: int) -> list[Split]:
+        return [Split(question, first, then) for question in asked]
+
+    apart = answerer.answer(first, Mode.MEMORY)
+    plain = answerer.answer(QUESTIONS[1], Mode.WINDOW)
+    second = then.replace("[answer]", apart.text)
+    alone = answerer.answer(second, Mode.MEMORY)
+    monkeypatch.setattr(answering, "split", parts)
+    whole = answerer.answer(QUESTIONS[1], Mode.MEMORY)
+    assert whole.first_asked == (first, apart.text)
+    assert (whole.text, whole.asked) == (alone.text, second)
+    assert whole.recalled == (*alone.recalled, *apart.recalled)
+    assert answerer.support(QUESTIONS[1], whole) is answerer.support(second, alone)
+    assert answerer.answer(QUESTIONS[1], Mode.WINDOW).text == plain.text
+    assert answerer.answer(QUESTIONS[1], Mode.WINDOW).first_asked is None

@@ -8,18 +8,26 @@ from liftapp.sizes import sized
 from liftapp.workflows.speed import speed
 
 
-def test_a_report_with_what_was_timed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [None, "gated"])
+def test_a_report_with_what_was_timed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str | None
+) -> None:
     monkeypatch.setattr(timing, "CONTEXTS", (300,))
-    heard = list[str]()
-    done = speed("tiny", device="cpu", report=tmp_path / "report", tell=heard.append)
+    heard, folder = list[str](), tmp_path / "report"
+    done = speed("tiny", adapter=kind, device="cpu", report=folder, tell=heard.append)
     assert "300 tokens in view" in done.text
-    lines = (tmp_path / "report" / "speed.jsonl").read_text().splitlines()
+    lines = (folder / "speed.jsonl").read_text().splitlines()
     assert [json.loads(line) for line in lines] == done.rows
     assert done.rows[0]["configuration"] == "tiny"
-    page = (tmp_path / "report" / "speed.md").read_text()
+    assert done.rows[0]["memory"] == kind or kind is None
+    page = (folder / "speed.md").read_text()
     assert page.startswith("# Speed of tiny\n\nRandom weights")
-    assert "| memory, 64 tokens in view |" in page
-    learned = done.rows[1]["learning"]
-    assert isinstance(learned, dict)
-    assert f"| memory kept | {sized(learned['memory_bytes'])} |" in page
+    took = done.rows[1]["learning" if kind else "reading"]
+    assert isinstance(took, dict)
+    if kind:
+        assert "| memory, 64 tokens in view |" in page
+        assert f"| memory kept | {sized(took['memory_bytes'])} |" in page
+    else:
+        assert "| memory of 300 tokens, 64 tokens in view |" in page
+        assert f"| {sized(took['memory_bytes'])} |" in page
     assert "left out" not in page

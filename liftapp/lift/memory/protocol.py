@@ -38,6 +38,8 @@ class Memory(ABC):
     """
 
     kind: ClassVar[str]
+    recalls: ClassVar[bool] = False
+    """Whether a question recalls a part of the document, and so needs to be about one part."""
 
     @property
     @abstractmethod

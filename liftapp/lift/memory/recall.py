@@ -100,20 +100,31 @@ class Scan:
         """The mass of each chunk (C,) and of each piece of what is in view (P,)."""
         group = head[1] * call.key.shape[1] // call.query.shape[1]
         keys = self._index.keys[head].to(query.device, torch.float32)  # as it is in a memory
-        far = query[row, head[1], words:] @ keys.T  # (Q, N)
-        hidden = self._hidden[row][self._chunk]
-        far = far.masked_fill(hidden.to(far.device), -torch.inf)
+        far = (query[row, head[1], words:] * call.scaling) @ keys.T  # (Q, N)
+        if (hidden := self._hidden[row]).any():
+            far[:, hidden[self._chunk].to(far.device)] = -torch.inf
         # The cache of a layer with a sliding window has the last keys only.
         gone = self._asked.start + call.query.shape[2] - call.key.shape[2]
         seen = self._asked.view[row, gone:].nonzero()[:, 0].to(query.device)
-        near = call.query[row, head[1], words:].float() @ call.key[row, group, seen].float().T
-        logits = torch.cat((far, near), dim=1) * call.scaling
-        mass = logits.softmax(dim=1).mean(dim=0).nan_to_num().cpu()  # nothing competes: no mass
-        count = len(self._index.ends)
+        own = call.query[row, head[1], words:].float() * call.scaling
+        near = own @ call.key[row, group, seen].float().T  # (Q, S)
+        # One softmax over both, in few passes over N: that of each times its share.
+        most = far.argmax(dim=1, keepdim=True)
+        away = far.softmax(dim=1)
+        mass_far = (far.gather(1, most) - away.gather(1, most).log())[:, 0]  # log-sum-exp
+        share = torch.sigmoid(mass_far - near.logsumexp(dim=1)).nan_to_num()  # (Q,)
+        told = share @ away / len(share)  # (N,)
+        here = (1 - share) @ near.softmax(dim=1) / len(share)  # (S,)
         pieces = torch.arange(len(seen)) // self._piece
-        total = mass.new_zeros(count + (int(pieces[-1]) + 1 if len(seen) else 0))
-        total.index_add_(0, torch.cat((self._chunk, count + pieces)), mass)
-        return total[:count], total[count:]
+        # Nothing competes: no mass.
+        return _summed(told, self._chunk, len(self._index.ends)), _summed(
+            here, pieces, int(pieces[-1]) + 1 if len(seen) else 0
+        )
+
+
+def _summed(mass: Tensor, places: Tensor, count: int) -> Tensor:
+    """The mass of each of `count` places, on the CPU; none is 0."""
+    return torch.zeros(count).index_add_(0, places, mass.nan_to_num().cpu())
 
 
 def _in_view(ids: Tensor, ends: Tensor, view: Tensor) -> Tensor:

@@ -86,6 +86,7 @@ class SlotMemory(AttendingMemory):
     """A document in chunks; the base model itself until a question recalls some of them."""
 
     kind = "slots"
+    recalls = True
 
     def __init__(self, model: PreTrainedModel, settings: SlotSettings) -> None:
         """An empty memory for models of the shape of `model`."""

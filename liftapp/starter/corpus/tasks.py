@@ -163,22 +163,31 @@ def _count(world: World, fact: Fact, line: int) -> Question:
     return Question(sentence_case(text), str(len(fact.items)), "count", (line,))
 
 
-def joined(world: World, passage: Passage) -> list[Question]:
-    """Questions that need two statements: the entity of the second is named by the first."""
+def _pairs(passage: Passage) -> Iterator[tuple[int, Fact, int, Fact]]:
+    """Two statements with their lines: the first names the entity that the second is about."""
     facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
     about: dict[Entity, list[tuple[int, Fact]]] = {}
     for i, fact in facts:
         about.setdefault(fact.entity, []).append((i, fact))
-    out = []
     for i, first in facts:
         if first.target in (None, first.entity) or not first.relation.refer:
             continue
-        named = first.relation.refer.replace("{E}", first.entity.name)
         for j, second in about.get(first.target, []):
-            template = wording(world.rng, second.relation.asks, world.split.wordings)
-            text = sentence_case(template.replace("{E}'s", f"{named}'s").replace("{E}", named))
-            out.append(Question(text, second.value, "joined", (i, j)))
+            yield i, first, j, second
+
+
+def joined(world: World, passage: Passage) -> list[Question]:
+    """Questions that need two statements: the entity of the second is named by the first."""
+    out = []
+    for i, first, j, second in _pairs(passage):
+        template = wording(world.rng, second.relation.asks, world.split.wordings)
+        named = first.relation.refer.replace("{E}", first.entity.name)
+        out.append(Question(_about(template, named), second.value, "joined", (i, j)))
     return out
+
+
+def _about(template: str, named: str) -> str:
+    return sentence_case(template.replace("{E}'s", f"{named}'s").replace("{E}", named))
 
 
 def unanswerable(world: World, passage: Passage) -> Question:
@@ -253,6 +262,7 @@ ANSWER, WRITE_ABOUT = (
 )
 """The part of a prompt that all questions, or all sentences, about one passage share."""
 WRITE_PAPER = prompts.WRITE_PAPER.removesuffix("{context}")
+SPLIT = prompts.SPLIT.removesuffix(" {question}")
 MOST_BRANCHES = 40
 LEADS = (
     "According to the document, ",
@@ -438,6 +448,35 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
     return Chat(("\n".join(lines), ANSWER), _lookups(world, asked, room), "drill")
 
 
+def split_chat(world: World, passage: Passage, room: int) -> Chat:
+    """Questions, of which half need another one to be answered first, with no document in view.
+
+    Anything that a label can name is asked through too, not only what the corpus joins.
+    """
+    rng, branches = world.rng, list[Turns]()
+    pairs = list(_pairs(passage))
+    rng.shuffle(pairs)
+    for _, fact, _, second in pairs:
+        named, first = fact.relation.refer, fact.relation.asks[0]
+        if rng.random() < 0.3:
+            label = rng.choice((fact, second)).relation.label.lower()
+            named, first = f"the {label} of {{E}}", f"What is the {label} of {{E}}?"
+        asked = wording(rng, second.relation.asks, world.split.wordings)
+        name = fact.entity.name
+        reply = prompts.WRITTEN_SPLIT.format(
+            first=_about(first, name), then=_about(asked, prompts.BRIDGE)
+        )
+        whole = _about(asked, named.replace("{E}", name))
+        other = question(world, passage)
+        branches.append(((f" {loosely(rng, whole)}", reply),))
+        if other.kind != "joined":
+            branches.append(((f" {loosely(rng, other.text)}", prompts.NOTHING_FIRST),))
+        room -= len(whole) + len(reply) + len(other.text)
+        if room < 0:
+            break
+    return Chat((SPLIT,), tuple(branches), "split")
+
+
 def closed_chat(world: World) -> Chat:
     """Questions with no document in view."""
     asked = [unanswerable(world, Passage()) for _ in range(4)]
@@ -448,13 +487,13 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     """One chat of a random kind; view and longest branch take at most about `max_chars`."""
     world = World(rng, SPLITS[split])
     kind = rng.choices(
-        ("answer", "write", "paper", "recite", "drill", "closed"),
-        (0.52, 0.26, 0.05, 0.02, 0.14, 0.01),
+        ("answer", "write", "paper", "recite", "drill", "split", "closed"),
+        (0.5, 0.26, 0.04, 0.02, 0.13, 0.04, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
     overhead = 100 + (len(WRITE_PAPER) + 120 if kind == "paper" else len(ANSWER))
-    size = max(120, int((max_chars - overhead) * rng.uniform(0.25, 0.97)))
+    size = max(120, int((max_chars - overhead) * rng.uniform(0.5, 0.97)))
     if kind in ("write", "paper"):
         size = min(size, rng.randint(300, 1500))
     if kind == "recite":
@@ -467,6 +506,8 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)
+    if kind == "split":
+        return split_chat(world, passage, min(room, size))
     if kind == "recite":
         return recite_chat(world, passage)
     if kind == "write":

@@ -30,6 +30,7 @@ class AnswerView(QWidget):
         self.heading = QLabel()
         self.heading.hide()
         self.text, self.not_found, self.sources = AnswerText(), NotFoundNote(), Sources()
+        self.first_asked = plain_label()
         self.basis = plain_label()
         self.failure = plain_label()
         self.gate_button = QToolButton(autoRaise=True)
@@ -62,6 +63,11 @@ class AnswerView(QWidget):
         unsaid = reply.support == "not-found" and reply.mode != "base"
         self.not_found.setVisible(unsaid)
         self.text.setVisible(not (unsaid and is_refusal(reply.answer)))
+        if reply.first_asked is not None:
+            question, answer = reply.first_asked
+            said = self.tr("First asked: {question} {answer}")
+            self.first_asked.setText(said.format(question=question, answer=answer))
+            self.first_asked.show()
         self.basis.setText(self._basis(reply))
         self.basis.setToolTip(phrases.support_hint(reply.mode))
         self.text.setAccessibleDescription(self.basis.text())
@@ -85,7 +91,13 @@ class AnswerView(QWidget):
         self.answer, self.mode, self._gates = "", mode, None
         self.heading.setText(phrases.column(mode))
         self.gate_button.setChecked(False)
-        for widget in (self.not_found, self.failure, self.sources, self.gate_button):
+        for widget in (
+            self.first_asked,
+            self.not_found,
+            self.failure,
+            self.sources,
+            self.gate_button,
+        ):
             widget.hide()
         self.text.show()
         self.basis.show()
@@ -116,7 +128,14 @@ class AnswerView(QWidget):
         self.heading.setFont(font)
         layout = self._column
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.heading, self.not_found, self.text, self.failure, self.basis):
+        for widget in (
+            self.heading,
+            self.first_asked,
+            self.not_found,
+            self.text,
+            self.failure,
+            self.basis,
+        ):
             layout.addWidget(widget)
         layout.addWidget(self.sources)
         layout.addWidget(self.gate_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,6 +5,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.lift.questions import parse
+from liftapp.lift.splitting import parse_split
 from liftapp.starter.corpus import chats
 from liftapp.starter.corpus.passage import write_passage
 from liftapp.starter.corpus.relations import relations
@@ -14,6 +15,7 @@ from liftapp.starter.corpus.tasks import (
     grid_chat,
     joined,
     loosely,
+    split_chat,
     truncated,
     unanswerable,
     write_chat,
@@ -32,9 +34,9 @@ def test_the_same_seed_gives_the_same_chats_and_another_one_others() -> None:
 
 
 def test_all_kinds_of_chat_come_and_none_is_much_too_long() -> None:
-    made = list(islice(chats(0, "train", 1500), 400))
+    made = list(islice(chats(0, "train", 1500), 800))
     assert set(Counter(c.kind for c in made)) == {
-        "answer", "write", "paper", "recite", "drill", "closed",
+        "answer", "write", "paper", "recite", "drill", "split", "closed",
     }  # fmt: skip
     sizes = sorted(
         len("".join(c.view)) + max(sum(len(u) + len(a) for u, a in turns) for turns in c.branches)
@@ -94,6 +96,24 @@ def test_joined_questions_need_both_of_their_lines() -> None:
             assert names
             assert not any(name in q.text for name in names if name not in q.answer)
     assert found > 20
+
+
+def test_a_split_question_is_asked_in_two_that_join_to_it_and_others_are_not_split() -> None:
+    splits = others = 0
+    for world in worlds("train"):
+        passage = write_passage(world, 1500)
+        for ((said, reply),) in split_chat(world, passage, 900).branches:
+            if reply == prompts.NOTHING_FIRST:
+                others += 1
+                continue
+            found = parse_split(said, reply)
+            assert found is not None
+            asked, (before, behind) = said.lower(), found.then.split(prompts.BRIDGE)
+            assert before.lower() in asked
+            assert behind.lower().removesuffix("?") in asked
+            splits += 1
+    assert splits > 30
+    assert others > 30
 
 
 def test_spans_are_the_lines_also_after_truncation() -> None:

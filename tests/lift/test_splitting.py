@@ -1,0 +1,70 @@
+"""Questions asked in two steps: only what the question itself says is believed."""
+
+import pytest
+from transformers import PreTrainedTokenizerFast
+
+from liftapp.lift import splitting
+from liftapp.lift.prompting import Prompter
+from liftapp.lift.prompts import NOT_FOUND
+from liftapp.lift.splitting import MOST, Split, parse_split, split
+from tests.lift.small import small_model
+
+ASKED = "When was the head of Oak House in 1903 born?"
+FIRST, THEN = "Who was the head of Oak House in 1903?", "When was [answer] born?"
+
+
+def reply(first: str = FIRST, then: str = THEN) -> str:
+    return f"First: {first}\nThen: {then}"
+
+
+def test_two_questions_are_told_apart_and_the_first_answer_stands_in_the_second() -> None:
+    found = parse_split(ASKED, reply() + "\n")
+    assert found == Split(ASKED, FIRST, THEN)
+    assert found.second("Mira Osei") == "When was Mira Osei born?"
+
+
+@pytest.mark.parametrize("answer", ["", NOT_FOUND, NOT_FOUND.lower().strip(".")])
+def test_without_a_first_answer_the_question_is_asked_as_it_was(answer: str) -> None:
+    assert Split(ASKED, FIRST, THEN).second(answer) == ASKED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "None",
+        "",
+        "First:",
+        reply(first=ASKED),
+        reply(first="Who was the head of [answer]?"),
+        reply(first="Who was the head of Elm House?"),
+        reply(first="Who was the head of Oak House in 1904?"),
+        reply(then="When was Osei born?"),
+        reply(then="When was [answer] of Bonn born?"),
+        reply(then="Was [answer] born before [answer]?"),
+        reply(then="Was [answer] born in 1900?"),
+        reply() + "\nThen: When?",
+        "Here they are.\n" + reply(),
+    ],
+)
+def test_what_is_not_in_form_or_not_the_question_s_own_is_no_split(said: str) -> None:
+    assert parse_split(ASKED, said) is None
+
+
+def test_a_question_is_split_only_where_the_model_says_so_and_there_is_room(
+    tokenizer: PreTrainedTokenizerFast, prompter: Prompter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = small_model("qwen3", tokenizer)
+    questions = [ASKED, "Who built 1903 small clocks?", ASKED + " " + "very " * 40]
+    assert split(model, prompter, questions, 4096) == [None] * 3  # a random model writes nonsense
+    assert split(model, prompter, [], 4096) == []
+    read: list[int] = []
+
+    def said(_model: object, _prompter: object, prompts: list[list[int]], most: int) -> list[str]:
+        read.extend(len(p) for p in prompts)
+        assert most == MOST
+        return [reply()] * len(prompts)
+
+    monkeypatch.setattr(splitting, "generate", said)
+    window = len(prompter.split(ASKED).around([])) + MOST
+    assert split(model, prompter, questions, window) == [Split(ASKED, FIRST, THEN), None, None]
+    assert len(read) == 2
