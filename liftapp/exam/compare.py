@@ -12,13 +12,13 @@ from liftapp.exam.asking import Outcome, ask, is_right
 from liftapp.exam.known import Among, Known, Place, classes
 from liftapp.exam.retention import unrelated
 from liftapp.exam.subject import Subject
-from liftapp.exam.views import Search, View, views
+from liftapp.exam.views import HYBRID, Search, View, views
 from liftapp.lift.plans import Foreign
 from liftapp.lift.questions import is_refusal
 
 BARE = "no memory"
 REMEMBERING = ("memory only", "memory + window")
-"""Views asked of every contestant."""
+"""Views asked of every contestant; one that recalls is asked with the passages found, too."""
 WHOLE, UNRELATED = "whole document", "unrelated passage"
 RIGHT, WRONG, REFUSED, UNASKED = "rwn-"
 """Marks. What refuses a question that the document does not answer is right, and `REFUSED`."""
@@ -101,7 +101,9 @@ def sit(
 
 def _views(subject: Subject, search: Search, known: Sequence[Known], bare: bool) -> Iterator[View]:
     every = views(subject, search)
-    yield from (v for v in every if (not v.remembers if bare else v.name in REMEMBERING))
+    also = (HYBRID,) if subject.memory.recalls else ()
+    asked_in = [v.name for v in every if not v.remembers] if bare else (*REMEMBERING, *also)
+    yield from (v for v in every if v.name in asked_in)
     whole = subject.prompter.encode(subject.text)
     asked = (subject.prompter.answer(k.question).around(whole) for k in known)
     if bare and max(map(len, asked), default=0) + subject.reply <= subject.window:

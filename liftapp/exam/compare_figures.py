@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from liftapp.exam.compare import BARE, REFUSED, REMEMBERING, RIGHT, UNASKED, UNRELATED, Sitting
+from liftapp.exam.compare import BARE, REFUSED, RIGHT, UNASKED, UNRELATED, Sitting
 from liftapp.exam.compare_intervals import Draws, Numbers, ratio, share
 from liftapp.exam.cost import KEPT, passes
 from liftapp.exam.figures import Figure, Measure, figure
@@ -129,7 +129,7 @@ def _costs(sittings: Sequence[Sitting], seed: int) -> Iterator[Figure]:
 
     for contestant in dict.fromkeys(s.contestant for s in sittings):
         own = [s for s in sittings if s.contestant == contestant]
-        for view in own[0].views if contestant == BARE else (*REMEMBERING, UNRELATED):
+        for view in own[0].views:
             asked = [s.views[view] for s in own if view in s.views]
             for measure, values in (
                 (Measure.SECONDS, [a.seconds for a in asked]),

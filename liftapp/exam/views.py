@@ -14,6 +14,7 @@ Context = Callable[[Known], list[int]]
 
 CLOSED, FULL = "closed book", "full context"
 """The two ends that R is measured between."""
+HYBRID = "memory + RAG"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def views(subject: Subject, search: Search) -> list[View]:
         View(FULL, False, full, needs_answer=True),
         View("memory only", True, nothing),
         View("memory + window", True, truncated),
-        View("memory + RAG", True, found),
+        View(HYBRID, True, found),
         View("memory + full context", True, full, needs_answer=True),
     ]
 

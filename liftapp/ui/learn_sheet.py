@@ -1,4 +1,4 @@
-"""Before learning: what was read, with which model and how thoroughly, and what that will cost."""
+"""Before learning: what was read, with which model and in which way, and what that will cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -195,7 +195,7 @@ class LearnSheet(QDialog):
             (self.list, self.tr("Documents to learn")),
             (self.name, self.tr("Name of the memory")),
             (self.model, self.tr("Base model")),
-            (self.preset, self.tr("How thoroughly")),
+            (self.preset, self.tr("How to learn")),
         ):
             widget.setAccessibleName(name)
         form = QFormLayout()
@@ -203,7 +203,7 @@ class LearnSheet(QDialog):
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("Base &model"), self.model)
         form.addRow("", self._fits)
-        form.addRow(self.tr("&How thoroughly"), self.preset)
+        form.addRow(self.tr("&How to learn"), self.preset)
         form.addRow("", self._about)
         form.addRow(self.tr("Forecast"), self._forecast)
         split = QSplitter(childrenCollapsible=False)

@@ -34,7 +34,6 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "Plots need matplotlib, which is not here; the report has all figures. Where liftapp came with pip: pip install 'liftapp[exam]'."),
     QT_TRANSLATE_NOOP("sentences", "ROUGE-L needs the package rouge-score; install it with pip install 'liftapp[exam]'."),
     QT_TRANSLATE_NOOP("sentences", "Recognising text needs OCRmyPDF, which is not installed; install the package ocrmypdf of your system and try again."),
-    QT_TRANSLATE_NOOP("sentences", "Slots are as long as their document; time another kind of memory."),
     QT_TRANSLATE_NOOP("sentences", "That answer is no longer in the chat."),
     QT_TRANSLATE_NOOP("sentences", "That memory is no longer in the library."),
     QT_TRANSLATE_NOOP("sentences", "The ablation {ablation} is of {whose}; leave it out."),

@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         box, form = self._group(self.tr("Learning and answering"))
         form.addRow(self.tr("Base &model"), self.models)
         form.addRow(self.tr("&Device"), self.device)
-        form.addRow(self.tr("&How thoroughly"), self.preset)
+        form.addRow(self.tr("&How to learn"), self.preset)
         return box
 
     def _group(self, title: str) -> tuple[QGroupBox, QFormLayout]:

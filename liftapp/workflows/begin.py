@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from liftapp.config import PRESETS
 from liftapp.documents import Document
 from liftapp.errors import NotFound
 from liftapp.library import (
@@ -64,8 +65,11 @@ def begin(
 
 
 def _suits(record: MemoryRecord, job: Job) -> bool:
-    own = (record.kind, record.preset, record.base_sha256)
-    return own == (job.kind, job.preset, job.base_sha256)
+    own = (record.kind, record.base_sha256)
+    # A preset that this version no longer has can't be gone on with, but learned anew as its own.
+    return own == (job.kind, job.base_sha256) and (
+        record.preset == job.preset or record.preset not in PRESETS
+    )
 
 
 def _job_of(manifest: MemoryManifest) -> Job:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from liftapp.config import DEFAULT_PRESET, PRESETS
 from liftapp.library import Library, MemoryRecord
 from liftapp.paths import Home
 from liftapp.workflows import bases
@@ -27,14 +28,17 @@ def resume_request(home: Home, memory: str, device: str | None = None) -> LearnR
 def begun_with(
     home: Home, library: Library, record: MemoryRecord, device: str | None
 ) -> LearnRequest:
-    """What a memory was begun with, as far as the library tells: files, name, model and preset."""
+    """What a memory was begun with, as far as the library tells: files, name, model and preset.
+
+    A preset that this version no longer has is today's for the same kind of memory.
+    """
     path, *others = (Path(path) for path, _ in library.documents.get(record.document_sha256).files)
     return LearnRequest(
         path,
         others=tuple(others),
         name=record.name,
         model=bases.known(home).get(record.base_sha256),
-        preset=record.preset,
+        preset=record.preset if record.preset in PRESETS else DEFAULT_PRESET,
         adapter=record.kind,
         device=device,
     )

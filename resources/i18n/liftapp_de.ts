@@ -70,6 +70,10 @@
         <translation>Antwort wird geschrieben …</translation>
     </message>
     <message>
+        <source>First asked: {question} {answer}</source>
+        <translation>Zuvor gefragt: {question} {answer}</translation>
+    </message>
+    <message>
         <source>No answer: {sentence}</source>
         <translation>Keine Antwort: {sentence}</translation>
     </message>
@@ -547,20 +551,12 @@
         <translation>Basismodell</translation>
     </message>
     <message>
-        <source>How thoroughly</source>
-        <translation>Gründlichkeit</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Base &amp;model</source>
         <translation>Basis&amp;modell</translation>
-    </message>
-    <message>
-        <source>&amp;How thoroughly</source>
-        <translation>Gründlich&amp;keit</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -593,6 +589,14 @@
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
+    </message>
+    <message>
+        <source>How to learn</source>
+        <translation>Art des Lernens</translation>
+    </message>
+    <message>
+        <source>&amp;How to learn</source>
+        <translation>A&amp;rt des Lernens</translation>
     </message>
     <message>
         <source>As in the paper</source>
@@ -1634,8 +1638,8 @@
         <translation>&amp;Gerät</translation>
     </message>
     <message>
-        <source>&amp;How thoroughly</source>
-        <translation>Gründlich&amp;keit</translation>
+        <source>&amp;How to learn</source>
+        <translation>A&amp;rt des Lernens</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -2206,10 +2210,6 @@
     <message>
         <source>Recognising text needs OCRmyPDF, which is not installed; install the package ocrmypdf of your system and try again.</source>
         <translation>Für die Texterkennung fehlt OCRmyPDF; das Paket ocrmypdf des Systems installieren und es noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Slots are as long as their document; time another kind of memory.</source>
-        <translation>Gedächtnisse der Art slots sind so lang wie ihr Dokument; die Zeit einer anderen Art messen.</translation>
     </message>
     <message>
         <source>That answer is no longer in the chat.</source>

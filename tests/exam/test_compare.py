@@ -3,9 +3,12 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from liftapp.exam.compare import BARE, REMEMBERING, UNRELATED, WHOLE, Sitting, sit
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
+from liftapp.exam.views import HYBRID
 from liftapp.lift.plans import Foreign
 from liftapp.lift.prompts import NOT_FOUND
 from tests.exam.conftest import SENTENCES, Ask
@@ -34,6 +37,13 @@ def test_nobody_has_the_views_without_memory_and_contestants_the_others(
         assert {i for among in sitting.classes for i in among.indices} == {0, 1}
         assert sitting.tokens == len(subject.prompter.encode(subject.text))
         assert Sitting.from_row(json.loads(json.dumps(sitting.as_row()))) == sitting
+
+
+def test_who_recalls_is_asked_with_passages_found_too(
+    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(subject.memory), "recalls", True)
+    assert set(sat(subject, "a/x", [about(100)]).views) == {*REMEMBERING, HYBRID, UNRELATED}
 
 
 def test_a_document_that_fits_is_shown_whole(subject: Subject) -> None:

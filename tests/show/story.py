@@ -95,7 +95,7 @@ class Story:
 
     def learn(self) -> str:
         """Choose how thoroughly, look at the forecast, and learn."""
-        self._choose("How thoroughly", self._preset)
+        self._choose("How to learn", self._preset)
         forecast = self._seen("Learning takes about .*\n.*", "label").name.partition("\n")[0]
         self.picture("sheet")
         self._press("&?Learn")
@@ -184,7 +184,7 @@ class Story:
         """Hand a second document over by a second launch, and kill the engine while it learns."""
         _launch(self._second)
         self._seen("Learn this document", "dialog")
-        self._choose("How thoroughly", LASTING)
+        self._choose("How to learn", LASTING)
         self._seen("Learning takes about .*\n.*", "label")
         self._press("&?Learn")
         self._learning(HALF_LEARNED)
@@ -211,7 +211,7 @@ class Story:
         one = self._seen("&?One memory of all.*", "radio button")
         self._screen.click(one.middle)
         _until("one memory to be chosen", SOON_S, lambda: one.has(CHECKED))
-        self._choose("How thoroughly", DEFAULT_PRESET)
+        self._choose("How to learn", DEFAULT_PRESET)
         self._seen("Learning takes about .*\n.*", "label")
         self.picture("one-of-several")
         self._press("&?Learn")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
+from liftapp.config import PRESETS
 from liftapp.errors import DocumentUnreadable, NotFound
 from liftapp.events import DocumentRead, Event, StepDone
 from liftapp.library import Library, Unit
@@ -99,6 +100,29 @@ def test_an_interrupted_job_goes_on_by_itself_with_all_its_parts(
     assert tensors_sha256(home) == tensors_sha256(other)
     with pytest.raises(NotFound, match=r"no unfinished job for report\.pdf and 1 more"):
         quickly(home, files[0], base, others=files[1:], seed=9, resume=True)
+
+
+def test_a_job_of_a_preset_that_is_no_more_is_learned_anew_in_its_place(
+    pen: None, home: Home, base: Path, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = replace(PRESETS["trained"], name="quick")
+    stop: list[Event] = []
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepDone) and event.stage == "learn":
+            stop.append(event)
+
+    with monkeypatch.context() as before:
+        before.setitem(PRESETS, "quick", former)
+        given = request(files, base, preset="quick")
+        assert not learn(home, given, watch, lambda: bool(stop)).finished
+    found = replace(resume_request(home, manage.list_memories(home)[0].id), exam=False)
+    with pytest.raises(NotFound, match="Another version of liftapp began"):
+        learn(home, found, lambda _: None, lambda: False)
+    anew = replace(found, or_begin=True)
+    assert learn(home, anew, lambda _: None, lambda: False).finished
+    (record,) = manage.list_memories(home)
+    assert (record.status, record.kind) == ("ready", "gated")
 
 
 def test_a_part_that_changed_or_went_is_told_in_the_list(
