@@ -144,8 +144,8 @@ def _learning(p: argparse.ArgumentParser) -> None:
                      help="with --compare: who, such as lora/trained or "
                      "gated/paper,questions=30,recite=off")  # fmt: skip
     how.add_argument("--config", metavar="NAME",
-                     help="with --exam speed: which size, such as qwen3-0.6b, llama3-8b or "
-                     "tiny (default: qwen3-0.6b)")  # fmt: skip
+                     help="with --exam speed: which size, such as starter, qwen3-0.6b or "
+                     "llama3-8b (default: qwen3-0.6b)")  # fmt: skip
     how.add_argument("--quick", action="store_true",
                      help="with --exam: fewer questions; made: a short document too")  # fmt: skip
     how.add_argument("--benchmark", choices=BENCHMARKS,

@@ -73,8 +73,7 @@ class _Asking:
         first = [
             replace(k, question=p.first) if p else k for k, p in zip(known, parts, strict=True)
         ]
-        whole = most if not any(parts) else None
-        said = self._said(first, whole)
+        said = self._said(first, None if any(parts) else most)
         again = {i: replace(known[i], question=p.second(said[i])) for i, p in enumerate(parts) if p}
         for i, answer in zip(again, self._said(list(again.values()), most), strict=True):
             said[i] = answer

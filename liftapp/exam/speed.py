@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 from transformers import (
+    AutoConfig,
     AutoModelForCausalLM,
     DynamicCache,
     Gemma2Config,
@@ -30,6 +31,7 @@ from liftapp.lift.memory import About, Asked, Memory, SlotMemory, create, switch
 from liftapp.lift.rows import Branch, Row, loss_sum
 from liftapp.models.device import Placement, free_bytes, place
 from liftapp.models.room import HEADROOM
+from liftapp.paths import resources
 from liftapp.sizes import sized
 
 CONTEXTS = (2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 100_000)
@@ -65,6 +67,7 @@ CONFIGS: Mapping[str, Callable[[], PreTrainedConfig]] = {
         vocab_size=512, num_hidden_layers=2, hidden_size=64, intermediate_size=128,
         num_attention_heads=4, num_key_value_heads=2, head_dim=16, max_position_embeddings=512,
     ),
+    "starter": lambda: AutoConfig.from_pretrained(resources() / "starter"),
     "qwen3-0.6b": lambda: _qwen3(28, 1024, 3072, 16, True),
     "qwen3-1.7b": lambda: _qwen3(28, 2048, 6144, 16, True),
     "qwen3-4b": lambda: _qwen3(36, 2560, 9728, 32, True),
