@@ -2,8 +2,9 @@
 
 A memory that recalls the part a question is about doesn't find the other one: nothing in "Where was
 the head of X born?" looks like the line about whoever heads X. So the base model is asked first
-whether a question needs another one (self-ask: Press et al. 2022, arXiv 2210.03350), and what it
-writes counts only if every name and number in it is the question's own.
+whether a question needs another one (self-ask: Press et al. 2022, arXiv 2210.03350). What it writes
+counts only if every name and number of the first, and every word of the second, is the question's
+own.
 """
 
 import re
@@ -20,6 +21,7 @@ from liftapp.lift.questions import BATCH, is_refusal, names_occur, normalise, nu
 MOST = 96
 """Tokens of the two questions."""
 
+_WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s*First:\s*(?P<first>\S[^\n]*?)\s*\n\s*Then:\s*(?P<then>\S[^\n]*?)\s*$")
 
 
@@ -44,14 +46,14 @@ def parse_split(question: str, reply: str) -> Split | None:
     if found is None:
         return None
     first, then = found["first"], found["then"]
-    told = f"{first} {then.replace(prompts.BRIDGE, '')}"
+    known = set(_WORD.findall(question.casefold()))
     sound = (
         then.count(prompts.BRIDGE) == 1
         and prompts.BRIDGE not in first
         and normalise(first) != normalise(question)
-        and numbers_occur(told, question)
+        and numbers_occur(first, question)
         and names_occur(first, question)
-        and names_occur(then.replace(prompts.BRIDGE, ""), question)
+        and known.issuperset(_WORD.findall(then.replace(prompts.BRIDGE, "").casefold()))
     )
     return Split(question, first, then) if sound else None
 

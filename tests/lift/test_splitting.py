@@ -42,6 +42,7 @@ def test_without_a_first_answer_the_question_is_asked_as_it_was(answer: str) -> 
         reply(then="When was [answer] of Bonn born?"),
         reply(then="Was [answer] born before [answer]?"),
         reply(then="Was [answer] born in 1900?"),
+        reply(then="Was [answer] born in a year?"),
         reply() + "\nThen: When?",
         "Here they are.\n" + reply(),
     ],
