@@ -30,6 +30,7 @@ SAMPLE = [
     *("--ask", "Who has the role of sponsor for the lending rule of Grackbosk?"),
     *("--ask", "What is the humidity of Temrin?"),
     *("--ask", "By what river is Leanthon traversed?"),
+    *("--ask", "What is the head of the partner of the Temmar project called?"),
 ]
 
 CHECKS = [

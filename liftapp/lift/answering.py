@@ -202,7 +202,7 @@ class Answerer:
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
         about = self._recall(prompt, cache, mode)
-        out.recalled = (*about.spans, *out.recalled)
+        out.recalled = tuple(dict.fromkeys((*about.spans, *out.recalled)))
         for _ in range(self._reply):
             with about.enter():
                 logits, gates = self._forward(left, cache, mode)
