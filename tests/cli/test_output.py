@@ -18,7 +18,7 @@ from tests.workflows.tiny import QUESTIONS, TEXT, write_text
 
 Captured = pytest.CaptureFixture[str]
 
-ANSWER = {"question", "answer", "document", "mode", "support", "gate", "sources", "seconds",
+ANSWER = {"question", "answer", "first_asked", "document", "mode", "support", "gate", "sources", "seconds",
           "memory"}  # fmt: skip
 
 
