@@ -32,6 +32,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         if in_turn:
             self._pool.setMaxThreadCount(1)
+        self._over = False
         self._arrived.connect(self._deliver)
 
     def run(
@@ -56,9 +57,9 @@ class Tasks(QObject):
     def finish(self) -> None:
         """Wait for what still runs; nothing is delivered any more."""
         self.ending.emit()
-        self._arrived.disconnect()
+        self._over = True  # a disconnected signal that was sent already would still arrive
         self._pool.waitForDone()
 
     def _deliver(self, call: Callable[[], object] | None) -> None:
-        if call is not None:
+        if call is not None and not self._over:
             call()

@@ -79,7 +79,7 @@ def test_the_head_that_finds_most_passages_recalls(
     texts = [prompter.encode(k.text) for k in KNOWN]
     memory.fill(prompter.answer("?").before, texts, [(0, 1)] * len(texts))
     parts = [memory.keys_of(i, memory.heads) for i in range(len(texts))]
-    index = Index({h: torch.cat([p[h] for p in parts]) for h in memory.heads}, memory.ends)
+    index = Index({h: torch.cat([p[h].half() for p in parts]) for h in memory.heads}, memory.ends)
     right = dict.fromkeys(memory.heads, 0)
     for place, question in questions():
         prompt = prompter.answer(question)

@@ -8,6 +8,10 @@ from liftapp.lift.questions import parse
 HOLES = {
     "MIXIN": "",
     "NOT_FOUND": "",
+    "BRIDGE": "",
+    "NOTHING_FIRST": "",
+    "SPLIT": "{question}",
+    "WRITTEN_SPLIT": "{first}{then}",
     "ANSWER": "{question}",
     "FOLLOW_UP": "{question}",
     "RECITE": "",
