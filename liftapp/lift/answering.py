@@ -180,9 +180,8 @@ class Answerer:
         out.asked = question
         if parts := self._split(question, mode):
             first = Answer()
-            for token in self._stream(first, parts.first, mode, earlier, GREEDY):
-                first.tokens.append(token)
-            said = "".join(t.text for t in first.tokens).strip()
+            tokens = self._stream(first, parts.first, mode, earlier, GREEDY)
+            said = "".join(token.text for token in tokens).strip()
             out.asked = parts.second(said)
             if out.asked != question:
                 out.first_asked = parts.first, said
