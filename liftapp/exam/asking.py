@@ -89,7 +89,7 @@ class _Asking:
             behind = [len(p.after) for p in asked]
             out += generate(model, prompter, prompts, most or reply, behind=behind)
             self._count(prompts, most or reply)
-        self.written += sum(len(prompter.encode(answer)) for answer in out)
+        self.written += sum(len(prompter.reply(answer)) for answer in out)
         return out
 
     def _count(self, prompts: Sequence[Sequence[int]], reply: int) -> None:

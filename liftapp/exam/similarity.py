@@ -46,7 +46,7 @@ def similarity(subject: Subject, known: Sequence[Known], seed: int) -> list[Figu
 @torch.inference_mode()
 def _outputs(subject: Subject, view: View, known: Known) -> Tensor:
     """The attention outputs of the answer's tokens, (L, A, W) float32."""
-    answer = subject.prompter.encode(known.answer)
+    answer = subject.prompter.reply(known.answer)
     prompter, context = subject.prompter, view.context(known)
     prompt = prompter.answer(known.question).around(context)
     seen = slice(prompter.before, prompter.before + len(context))

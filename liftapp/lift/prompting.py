@@ -107,11 +107,28 @@ class Prompter:
         text = prompts.WRITE_ABOUT.replace("{sentence}", self._harmless(sentence))
         return self._prompt((_CONTEXT + text,), ())
 
+    def reply(self, text: str) -> list[int]:
+        """A reply as the model is to write it, without its end."""
+        return self.encode(self._lead + text)
+
+    @cached_property
+    def _replied(self) -> tuple[str, str]:
+        """What the template writes before and after a reply; the first begins with the prompt."""
+        text = self._rendered((_CONTEXT,), (_REPLY,), generation=False)
+        before, _, after = text.partition(_REPLY)
+        return before, after
+
+    @cached_property
+    def _lead(self) -> str:
+        """White space with which every reply begins: the starter's and that of a plain prompt."""
+        before, asked = self._replied[0], self._rendered((_CONTEXT,), (), generation=True)
+        lead = before.removeprefix(asked)
+        return lead if before.startswith(asked) and lead.isspace() else ""
+
     @cached_property
     def end(self) -> tuple[int, ...]:
         """What the template writes after a reply, up to the token that ends generation."""
-        text = self._rendered((_CONTEXT,), (_REPLY,), generation=False)
-        tail = self._encode_template(text.split(_REPLY, 1)[1]) if _REPLY in text else []
+        tail = self._encode_template(self._replied[1])
         stops = set(self._stop_ids) | {self.tokenizer.eos_token_id}
         for i, token in enumerate(tail):
             if token in stops:

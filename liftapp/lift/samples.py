@@ -102,7 +102,7 @@ class Samples:
 
     def _branch(self, question: str, answer: str) -> Branch:
         after = self.prompter.answer(question).after
-        reply = (*self.prompter.encode(answer), *self.prompter.end)
+        reply = (*self.prompter.reply(answer), *self.prompter.end)
         return Branch((*after, *reply), len(after))
 
 

@@ -49,7 +49,7 @@ def test_what_the_prompts_of_a_batch_share_is_read_once(
         assert (shared > 64) is once
         read += shared + sum(len(p) - shared for p in prompts) if once else sum(map(len, prompts))
     assert found.read == read
-    assert found.written == sum(len(subject.prompter.encode(s or "")) for s in found.said)
+    assert found.written == sum(len(subject.prompter.reply(s or "")) for s in found.said)
 
 
 def test_the_memory_is_on_where_the_view_says_so(subject: Subject, about: Ask) -> None:

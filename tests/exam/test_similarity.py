@@ -36,7 +36,7 @@ def test_a_memory_is_seen_in_its_own_views_alone(subject: Subject, about: Ask) -
     for view in ("closed book", "window only"):
         assert by_view(after, view) == pytest.approx(by_view(before, view), abs=1e-5)
     for view in ("memory only", "memory + window"):
-        assert by_view(after, view) != pytest.approx(by_view(before, view), abs=1e-2)
+        assert by_view(after, view) != pytest.approx(by_view(before, view), abs=2e-3)
 
 
 def test_the_same_view_is_the_full_context_itself(subject: Subject, about: Ask) -> None:

@@ -63,7 +63,7 @@ def questions_of(rows: Sequence[Row], prompter: Prompter) -> list[str]:
 
 
 def answers_of(row: Row, prompter: Prompter) -> list[str]:
-    return [prompter.decode(b.tokens[b.supervised :]) for b in row.branches]
+    return [prompter.decode(b.tokens[b.supervised :]).strip() for b in row.branches]
 
 
 def context_of(row: Row, prompter: Prompter) -> str:

@@ -55,8 +55,8 @@ def test_follow_ups_stand_behind_the_same_context(prompter: Prompter) -> None:
     prompt = prompter.answer("Where?", [("Who?", "Tom."), ("When?", "Now.")])
     first = prompts.ANSWER.replace("{question}", "Who?")
     assert text_of(prompter, prompt.around([])) == (
-        f"<|user|>{first}<|end|><|assistant|>Tom.<|end|><|user|>Question: When?<|end|>"
-        "<|assistant|>Now.<|end|><|user|>Question: Where?<|end|><|assistant|>"
+        f"<|user|>{first}<|end|><|assistant|> Tom.<|end|><|user|>Question: When?<|end|>"
+        "<|assistant|> Now.<|end|><|user|>Question: Where?<|end|><|assistant|>"
     )
     assert prompt.before == prompter.answer("Other").before
 
@@ -103,6 +103,32 @@ def test_the_template_writes_a_first_token_once(templated: PreTrainedTokenizerFa
     assert prompt.around(CONTEXT).count(special(templated, "<|system|>")) == 1
 
 
+TURNS = "{% for m in messages %}<|{{ m.role }}|>\n{{ m.content }}{% endfor %}"
+PROMPTED = "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("template", "lead"),
+    [
+        (None, " "),  # "Answer: Tom."
+        (GEMMA, ""),
+        (TURNS + PROMPTED, "\n"),
+        (TURNS, ""),  # it does not write what a reply stands behind
+    ],
+)
+def test_a_reply_begins_with_the_white_space_that_the_template_writes_before_it(
+    templated: PreTrainedTokenizerFast, template: str | None, lead: str
+) -> None:
+    starter = Prompter(templated)
+    assert starter.reply("Tom.") == starter.encode(" Tom.")
+    whole = [*starter.answer("Who?").around(CONTEXT), *starter.reply("Tom."), *starter.end]
+    followed = starter.answer("When?", [("Who?", "Tom.")]).around(CONTEXT)
+    assert followed[: len(whole)] == whole
+    templated.chat_template = template
+    prompter = Prompter(templated)
+    assert prompter.reply("Tom.") == prompter.encode(lead + "Tom.")
+
+
 def test_the_end_of_a_reply_goes_up_to_the_token_that_stops(
     templated: PreTrainedTokenizerFast,
 ) -> None:
@@ -129,7 +155,7 @@ def test_a_model_without_a_chat_template(templated: PreTrainedTokenizerFast) -> 
 def test_odd_questions_are_put_in_as_they_are(prompter: Prompter, odd: str) -> None:
     prompt = prompter.answer(f"What is {odd} here?", [(f"Who {odd}?", f"{odd}.")])
     text = text_of(prompter, prompt.around(CONTEXT))
-    assert f"Question: Who {odd}?<|end|><|assistant|>{odd}.<|end|>" in text
+    assert f"Question: Who {odd}?<|end|><|assistant|> {odd}.<|end|>" in text
     assert text.endswith(f"Question: What is {odd} here?<|end|><|assistant|>")
     about = text_of(prompter, prompter.write_about(f"A {odd} b.").around(CONTEXT))
     assert about.endswith(f"Sentence: A {odd} b.<|end|><|assistant|>")

@@ -160,7 +160,7 @@ def test_answers_are_trained_up_to_the_token_that_ends_them(samples: Samples) ->
         asked = [*row.stem, *branch.tokens[: branch.supervised]]
         assert asked == prompter.answer(question).around([300, 301])
         trained = branch.tokens[branch.supervised :]
-        assert trained == (*prompter.encode(answer), *prompter.end)
+        assert trained == (*prompter.reply(answer), *prompter.end)
 
 
 def test_what_questions_share_is_read_once(samples: Samples) -> None:

@@ -31,7 +31,7 @@ def test_encoding_agrees_with_the_template(tokenizer: PreTrainedTokenizerFast) -
         text = tokenizer.apply_chat_template(messages, tokenize=False)
         assert tokenizer.decode([*encoded.view, *tokens]) == text
         told = [token for token, mark in zip(tokens, answered, strict=True) if mark]
-        assert tokenizer.decode(told) == "".join(f"{answer}<|end|>" for _, answer in turns)
+        assert tokenizer.decode(told) == "".join(f" {answer}<|end|>" for _, answer in turns)
 
 
 def test_training_sees_the_very_tokens_of_the_app() -> None:

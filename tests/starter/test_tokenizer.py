@@ -31,7 +31,7 @@ def test_the_template_survives_a_folder(tokenizer: PreTrainedTokenizerFast, tmp_
     messages = [
         {"role": "system", "content": "Be brief."},
         {"role": "user", "content": "Hi {{ x }}"},
-        {"role": "assistant", "content": " Yes.\n"},
+        {"role": "assistant", "content": "Yes.\n"},
         {"role": "user", "content": "Why?"},
     ]
     text = again.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)

