@@ -75,8 +75,6 @@ class Scan:
         """`ids` (N,) are all chunks' tokens, `piece` the tokens of a piece of what is in view."""
         self.masses: dict[Head, list[tuple[Tensor, Tensor]]] = {}
         self._asked, self._index, self._piece = asked, index, piece
-        sizes = index.ends.diff(prepend=index.ends.new_zeros(1))
-        self._chunk = torch.arange(len(sizes)).repeat_interleave(sizes)  # (N,)
         self._hidden = [_in_view(ids, index.ends, t[v]) for t, v in
                         zip(asked.tokens, asked.view, strict=True)]  # fmt: skip
 
@@ -101,30 +99,32 @@ class Scan:
         group = head[1] * call.key.shape[1] // call.query.shape[1]
         keys = self._index.keys[head].to(query.device, torch.float32)  # as it is in a memory
         far = (query[row, head[1], words:] * call.scaling) @ keys.T  # (Q, N)
-        if (hidden := self._hidden[row]).any():
-            far[:, hidden[self._chunk].to(far.device)] = -torch.inf
+        for chunk in self._hidden[row].nonzero()[:, 0].tolist():
+            start = int(self._index.ends[chunk - 1]) if chunk else 0
+            far[:, start : int(self._index.ends[chunk])] = -torch.inf
         # The cache of a layer with a sliding window has the last keys only.
         gone = self._asked.start + call.query.shape[2] - call.key.shape[2]
         seen = self._asked.view[row, gone:].nonzero()[:, 0].to(query.device)
         own = call.query[row, head[1], words:].float() * call.scaling
         near = own @ call.key[row, group, seen].float().T  # (Q, S)
         # One softmax over both, in few passes over N: that of each times its share.
-        most = far.argmax(dim=1, keepdim=True)
-        away = far.softmax(dim=1)
-        mass_far = (far.gather(1, most) - away.gather(1, most).log())[:, 0]  # log-sum-exp
-        share = torch.sigmoid(mass_far - near.logsumexp(dim=1)).nan_to_num()  # (Q,)
-        told = share @ away / len(share)  # (N,)
+        most = far.amax(dim=1, keepdim=True)
+        away = far.sub_(most).exp_()
+        total = away.sum(dim=1)
+        share = torch.sigmoid(most[:, 0] + total.log() - near.logsumexp(dim=1))  # (Q,)
+        share = share.nan_to_num()
+        told = (share / total) @ away / len(share)  # (N,)
         here = (1 - share) @ near.softmax(dim=1) / len(share)  # (S,)
-        pieces = torch.arange(len(seen)) // self._piece
-        # Nothing competes: no mass.
-        return _summed(told, self._chunk, len(self._index.ends)), _summed(
-            here, pieces, int(pieces[-1]) + 1 if len(seen) else 0
-        )
+        pieces = torch.arange(self._piece, len(seen) + self._piece, self._piece)
+        return _summed(told, self._index.ends), _summed(here, pieces.clamp_max(len(seen)))
 
 
-def _summed(mass: Tensor, places: Tensor, count: int) -> Tensor:
-    """The mass of each of `count` places, on the CPU; none is 0."""
-    return torch.zeros(count).index_add_(0, places, mass.nan_to_num().cpu())
+def _summed(mass: Tensor, ends: Tensor) -> Tensor:
+    """The mass of each stretch that ends there, on the CPU; where nothing competes, none."""
+    if not len(ends):
+        return torch.zeros(0)
+    upto = mass.nan_to_num().double().cumsum(0).cpu()[ends.long() - 1]
+    return upto.diff(prepend=upto.new_zeros(1)).float()
 
 
 def _in_view(ids: Tensor, ends: Tensor, view: Tensor) -> Tensor:

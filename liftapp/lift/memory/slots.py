@@ -48,6 +48,7 @@ from liftapp.lift.memory.window import additive_mask, attention_with_lse
 
 _SHUT = -1e4  # the bias of a slot that is none, in nats: finite, never rivalled
 _LEAST = 1e-6  # relevance below which nothing is told apart
+_AT_ONCE = 8  # chunks in one pass
 _KEPT_BYTES = 128 * 2**20  # of chunks that were read and are kept for the next questions
 
 
@@ -133,7 +134,7 @@ class SlotMemory(AttendingMemory):
 
     def keys_of(self, chunk: int, heads: Sequence[Head]) -> dict[Head, Tensor]:
         """A chunk's keys (tokens, D) as those heads see them, by a pass over it."""
-        rows = self._read(chunk)
+        rows = self._read([chunk])[0]
         return {head: rows[head[0]].key[self.group(head)] for head in heads}
 
     def group(self, head: Head) -> int:
@@ -212,20 +213,26 @@ class SlotMemory(AttendingMemory):
         finally:
             self._recalled = before
 
-    def _read(self, chunk: int) -> list[Rows]:
-        """Keys and values of a chunk in every layer; the last ones are kept."""
-        if chunk not in self._rows:
-            assert self._model is not None
-            model, ends = self._model, self._index.ends
-            start = int(ends[chunk - 1]) if chunk else 0
-            reader = ChunkReader(self._before, self._ids[start : int(ends[chunk])])
-            self._take(reader, lambda: reader.read(model))
+    def _read(self, chunks: Sequence[int]) -> list[list[Rows]]:
+        """Keys and values of those chunks in every layer; the last ones are kept."""
+        assert self._model is not None
+        unread = [chunk for chunk in dict.fromkeys(chunks) if chunk not in self._rows]
+        for at in range(0, len(unread), _AT_ONCE):
+            batch = unread[at : at + _AT_ONCE]
+            reader = ChunkReader(self._before, [self._tokens(chunk) for chunk in batch])
+            self._take(reader, partial(reader.read, self._model))
             self.read_tokens += reader.tokens
-            self._rows[chunk] = reader.layers
-            while len(self._rows) > 1 and sum(map(_bytes, self._rows.values())) > _KEPT_BYTES:
-                self._rows.popitem(last=False)
-        self._rows.move_to_end(chunk)
-        return self._rows[chunk]
+            self._rows.update(zip(batch, reader.rows, strict=True))
+        found = [self._rows[chunk] for chunk in chunks]
+        for chunk in chunks:
+            self._rows.move_to_end(chunk)
+        while len(self._rows) > 1 and sum(map(_bytes, self._rows.values())) > _KEPT_BYTES:
+            self._rows.popitem(last=False)
+        return found
+
+    def _tokens(self, chunk: int) -> Tensor:
+        start = int(self._index.ends[chunk - 1]) if chunk else 0
+        return self._ids[start : int(self._index.ends[chunk])]
 
     def _take(self, taker: ChunkReader | Scan, read: Callable[[], object]) -> None:
         self._taker = taker
@@ -247,7 +254,8 @@ class SlotMemory(AttendingMemory):
             recalled.append(best)
             biases.append(self._cost(mass[best] / most))
             shut[row, asked.view[row]] = self._cost(torch.tensor(seen / most))
-        rows = [[self._read(chunk) for chunk in best.tolist()] for best in recalled]
+        read_rows = iter(self._read([chunk for best in recalled for chunk in best.tolist()]))
+        rows = [[next(read_rows) for _ in best] for best in recalled]
         slots = [self._slots(layer, rows) for layer in range(len(self._shapes))]
         sizes = [[own[0].key.shape[1] for own in best] for best in rows]
         bias = [b.repeat_interleave(torch.tensor(s, dtype=torch.long))

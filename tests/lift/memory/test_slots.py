@@ -205,7 +205,8 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
     switch(fresh, again)
     _, read, asked = ask(fresh, again)
     with again.recall(asked, read).enter():
-        assert torch.equal(read(), expected)
+        # Chunks read together round otherwise than each alone.
+        assert torch.allclose(read(), expected, atol=1e-5)
     assert again.parameters() == []
     switch(fresh, None)
     key = saved["keys.1.2"]
