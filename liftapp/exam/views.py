@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
-from liftapp.lift.retrieval import beside, retrieve
+from liftapp.lift.retrieval import beside as side_by_side
+from liftapp.lift.retrieval import retrieve, room_for_passages
 from liftapp.lift.segments import truncate
 
 Search = Callable[[str, int], Sequence[Span]]
@@ -44,6 +45,9 @@ def views(subject: Subject, search: Search) -> list[View]:
     def found(known: Known) -> list[int]:
         return retrieved(subject, search, known.question)
 
+    def found_beside(known: Known) -> list[int]:
+        return retrieved(subject, search, known.question, beside=True)
+
     return [
         View(CLOSED, False, nothing),
         View("window only", False, truncated),
@@ -51,7 +55,7 @@ def views(subject: Subject, search: Search) -> list[View]:
         View(FULL, False, full, needs_answer=True),
         View("memory only", True, nothing),
         View("memory + window", True, truncated),
-        View(HYBRID, True, found),
+        View(HYBRID, True, found_beside),
         View("memory + full context", True, full, needs_answer=True),
     ]
 
@@ -62,15 +66,20 @@ def passages_around(subject: Subject, known: Known) -> list[int]:
     for radius in (300, 150, 75, 0):
         lines = [_whole_lines(subject.text, start - radius, end + radius)
                  for start, end in known.spans]  # fmt: skip
-        tokens = subject.prompter.encode(beside(subject.text, lines))
+        tokens = subject.prompter.encode(side_by_side(subject.text, lines))
         if len(tokens) <= subject.budget:
             return tokens
     return tokens[: subject.budget]
 
 
-def retrieved(subject: Subject, search: Search, question: str) -> list[int]:
-    """RAG: the best passages for a question that fit the window, in the document's order."""
-    return retrieve(question, subject.text, search, subject.prompter.encode, subject.budget)
+def retrieved(
+    subject: Subject, search: Search, question: str, *, beside: bool = False
+) -> list[int]:
+    """RAG: the best passages for a question that fit the window, in the document's order; beside
+    the memory, those that the app shows then.
+    """
+    budget = room_for_passages(subject.budget, beside and subject.memory.recalls)
+    return retrieve(question, subject.text, search, subject.prompter.encode, budget)
 
 
 def _whole_lines(text: str, start: int, end: int) -> Span:

@@ -20,6 +20,7 @@ from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.prompting import Prompter, Turn
 from liftapp.lift.questions import is_refusal
+from liftapp.lift.retrieval import room_for_passages
 from liftapp.lift.segments import context_budget, truncate
 from liftapp.lift.splitting import Split, split
 
@@ -197,7 +198,7 @@ class Answerer:
     def _stream(
         self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
     ) -> Iterator[Token]:
-        prompt = self._prompt(question, mode, earlier)
+        prompt = self._prompt(question, mode, earlier, remembers=mode.remembers)
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
         about = self._recall(prompt, cache, mode)
@@ -298,7 +299,7 @@ class Answerer:
     ) -> bool:
         """Whether `mode` would give these very tokens."""
         wanted = [t.id for t in answer.tokens]
-        prompt = self._prompt(question, mode, earlier)
+        prompt = self._prompt(question, mode, earlier, remembers=True)
         cache, left = self._read(prompt, mode)
         with self._recall(prompt, cache, mode).enter():
             logits, _ = self._forward([*left, *wanted], cache, mode, keep=len(wanted) + 1)
@@ -306,8 +307,13 @@ class Answerer:
         cut = len(wanted) >= self._reply  # an answer of the greatest length has no end
         return bool(said[:-1] == wanted and (cut or said[-1] in self._stops))
 
-    def _prompt(self, question: str, mode: Mode, earlier: Sequence[Turn]) -> tuple[int, list[int]]:
-        """(number of tokens before the question, all tokens)."""
+    def _prompt(
+        self, question: str, mode: Mode, earlier: Sequence[Turn], *, remembers: bool
+    ) -> tuple[int, list[int]]:
+        """(number of tokens before the question, all tokens).
+
+        `remembers`: what is in the window is to stand beside the memory.
+        """
         prompt = self._prompter.answer(question, earlier)
         room = self._window - self._reply - len(prompt.before) - len(prompt.after)
         if room < 0:
@@ -318,8 +324,10 @@ class Answerer:
         budget = min(room, self._budget(len(prompt.before)))
         if mode.searches:
             assert self._find is not None
+            beside = remembers and self._memory is not None and self._memory.recalls
             # A follow-up is about what was asked before it.
-            context = self._find(" ".join([*(q for q, _ in earlier[-1:]), question]), budget)
+            wanted = " ".join([*(q for q, _ in earlier[-1:]), question])
+            context = self._find(wanted, room_for_passages(budget, beside))
         elif mode.sees:
             context = truncate(self._document, budget, self._prompter.mixin)
         return len(prompt.before) + len(context), prompt.around(context)

@@ -9,6 +9,15 @@ BESIDE = "\n\n"
 """Stands between passages that are put into the window together."""
 
 
+def room_for_passages(budget: int, recalls: bool) -> int:
+    """Tokens of the window that passages take, of `budget`: half beside a memory that recalls.
+
+    More of them add nothing to what it recalls but what can be mistaken for an answer
+    (docs/log.md, 2026-11-28).
+    """
+    return budget // 2 if recalls else budget
+
+
 def retrieve(
     question: str,
     text: str,
