@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
-from liftapp.lift.retrieval import beside as side_by_side
-from liftapp.lift.retrieval import retrieve, room_for_passages
+from liftapp.lift.retrieval import beside, retrieve, room_for_passages
 from liftapp.lift.segments import truncate
 
 Search = Callable[[str, int], Sequence[Span]]
@@ -46,7 +45,7 @@ def views(subject: Subject, search: Search) -> list[View]:
         return retrieved(subject, search, known.question)
 
     def found_beside(known: Known) -> list[int]:
-        return retrieved(subject, search, known.question, beside=True)
+        return retrieved(subject, search, known.question, remembers=True)
 
     return [
         View(CLOSED, False, nothing),
@@ -66,19 +65,20 @@ def passages_around(subject: Subject, known: Known) -> list[int]:
     for radius in (300, 150, 75, 0):
         lines = [_whole_lines(subject.text, start - radius, end + radius)
                  for start, end in known.spans]  # fmt: skip
-        tokens = subject.prompter.encode(side_by_side(subject.text, lines))
+        tokens = subject.prompter.encode(beside(subject.text, lines))
         if len(tokens) <= subject.budget:
             return tokens
     return tokens[: subject.budget]
 
 
 def retrieved(
-    subject: Subject, search: Search, question: str, *, beside: bool = False
+    subject: Subject, search: Search, question: str, *, remembers: bool = False
 ) -> list[int]:
-    """RAG: the best passages for a question that fit the window, in the document's order; beside
-    the memory, those that the app shows then.
+    """RAG: the best passages for a question that fit the window, in the document's order.
+
+    `remembers`: those that stand beside the memory.
     """
-    budget = room_for_passages(subject.budget, beside and subject.memory.recalls)
+    budget = room_for_passages(subject.budget, remembers and subject.memory.recalls)
     return retrieve(question, subject.text, search, subject.prompter.encode, budget)
 
 
