@@ -49,6 +49,10 @@ class Index:
     keys: Mapping[Head, Tensor]
     ends: Tensor  # (C,)
 
+    def place(self, chunk: int) -> slice:
+        """Where a chunk lies in N."""
+        return slice(int(self.ends[chunk - 1]) if chunk else 0, int(self.ends[chunk]))
+
 
 def query_behind(call: AttentionCall, position: Position | None) -> Tensor:
     """Queries as they would be if `position`, that of the first token behind the context, were
@@ -100,8 +104,7 @@ class Scan:
         keys = self._index.keys[head].to(query.device, torch.float32)  # as it is in a memory
         far = (query[row, head[1], words:] * call.scaling) @ keys.T  # (Q, N)
         for chunk in self._hidden[row].nonzero()[:, 0].tolist():
-            start = int(self._index.ends[chunk - 1]) if chunk else 0
-            far[:, start : int(self._index.ends[chunk])] = -torch.inf
+            far[:, self._index.place(chunk)] = -torch.inf
         # The cache of a layer with a sliding window has the last keys only.
         gone = self._asked.start + call.query.shape[2] - call.key.shape[2]
         seen = self._asked.view[row, gone:].nonzero()[:, 0].to(query.device)

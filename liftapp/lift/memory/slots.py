@@ -219,7 +219,9 @@ class SlotMemory(AttendingMemory):
         unread = [chunk for chunk in dict.fromkeys(chunks) if chunk not in self._rows]
         for at in range(0, len(unread), _AT_ONCE):
             batch = unread[at : at + _AT_ONCE]
-            reader = ChunkReader(self._before, [self._tokens(chunk) for chunk in batch])
+            reader = ChunkReader(
+                self._before, [self._ids[self._index.place(chunk)] for chunk in batch]
+            )
             self._take(reader, partial(reader.read, self._model))
             self.read_tokens += reader.tokens
             self._rows.update(zip(batch, reader.rows, strict=True))
@@ -229,10 +231,6 @@ class SlotMemory(AttendingMemory):
         while len(self._rows) > 1 and sum(map(_bytes, self._rows.values())) > _KEPT_BYTES:
             self._rows.popitem(last=False)
         return found
-
-    def _tokens(self, chunk: int) -> Tensor:
-        start = int(self._index.ends[chunk - 1]) if chunk else 0
-        return self._ids[start : int(self._index.ends[chunk])]
 
     def _take(self, taker: ChunkReader | Scan, read: Callable[[], object]) -> None:
         self._taker = taker
