@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from liftapp.exam.known import Known, Span
 from liftapp.starter.corpus.document import Asked, MadeDocument, make_document
 from liftapp.starter.corpus.passage import Line
-from liftapp.starter.corpus.tasks import COUNTS
+from liftapp.starter.corpus.questions import COUNTS
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import Fact
 

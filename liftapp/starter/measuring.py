@@ -18,7 +18,7 @@ from liftapp.lift.generation import generate, stop_ids
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.questions import normalise, numbers_occur, parse
 from liftapp.starter.corpus.passage import Passage, write_passage
-from liftapp.starter.corpus.tasks import ask, every_question, joined, unanswerable
+from liftapp.starter.corpus.questions import ask, every_question, joined, unanswerable
 from liftapp.starter.corpus.world import SPLITS, World
 from liftapp.starter.model import trained_tokens
 
@@ -48,9 +48,31 @@ def measure(folder: Path) -> dict[str, float]:
         items = _items(prompter, split, QUESTIONS)
         figures |= {f"{split}/{k}": v for k, v in score(model, prompter, items).items()}
         figures |= {f"{split}/{k}": v for k, v in _written(model, prompter, split).items()}
+    figures |= plain_prose(model, prompter)
     (folder / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     write_card(folder, figures, trained_tokens(folder))
     return figures
+
+
+def plain_prose(model: PreTrainedModel, prompter: Prompter) -> dict[str, float]:
+    """Share of right answers, and of refusals of what is not said, about texts that no generator
+    wrote: minutes, contracts, manuals, letters.
+    """
+    texts = json.loads((Path(__file__).parent / "plain.json").read_text(encoding="utf-8"))
+    asked = [
+        (prompter.answer(one["question"]).around(prompter.encode(text["text"])), one["answers"])
+        for text in texts
+        for one in text["questions"]
+    ]
+    right: dict[str, list[bool]] = defaultdict(list)
+    for i in range(0, len(asked), BATCH):
+        part = asked[i : i + BATCH]
+        said = generate(model, prompter, [prompt for prompt, _ in part], REPLY)
+        for (_, answers), reply in zip(part, said, strict=True):
+            wanted = answers or [prompts.NOT_FOUND]
+            kind = "answered" if answers else "refused"
+            right[kind].append(normalise(reply) in {normalise(one) for one in wanted})
+    return {f"plain prose/{kind}": sum(v) / len(v) for kind, v in right.items()}
 
 
 def _full_window(world: World, prompter: Prompter) -> Passage:
@@ -180,6 +202,9 @@ temperature 0.7 and true only where they are one of the corpus' own with that ve
 | | entities | wordings |
 | --- | --- | --- |
 {rows}
+
+Of questions about short plain texts that no generator wrote (`liftapp/starter/plain.json`):
+{answered:.1%} right of what the text answers, {refused:.1%} refused of what it does not.
 """
 
 
@@ -198,5 +223,7 @@ def write_card(folder: Path, figures: dict[str, float], tokens: int) -> None:
         vocabulary=model.config.vocab_size,
         tokens=tokens,
         rows="\n".join(rows),
+        answered=figures["plain prose/answered"],
+        refused=figures["plain prose/refused"],
     )
     (folder / "README.md").write_text(text, encoding="utf-8")

@@ -2,16 +2,20 @@
 
 import copy
 import json
+import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from transformers import GenerationConfig, PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
 from transformers.utils import logging
 
 WINDOW = 1024  # tokens
 _TRAINED = "training.json"
+_LAYER = re.compile(r"layers\.(\d+)\.")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,22 @@ def _silence_branches(model: Qwen3ForCausalLM) -> None:
         for name, parameter in model.named_parameters():
             if name.endswith(("o_proj.weight", "down_proj.weight")):
                 parameter.zero_()
+
+
+@torch.no_grad()
+def begin_with(model: Qwen3ForCausalLM, weights: Mapping[str, Tensor], layers: int) -> None:
+    """Take the weights of a model of as many or fewer layers over, in place.
+
+    Its layers are spread evenly; those between, new and silent, leave what it says as it was
+    (depth growth: Chen et al. 2016, Net2Net, arXiv 1511.05641).
+    """
+    last = model.config.num_hidden_layers - 1
+    place = {i: round(i * last / max(1, layers - 1)) for i in range(layers)}
+    moved = {
+        _LAYER.sub(lambda found: f"layers.{place[int(found[1])]}.", name): weight
+        for name, weight in weights.items()
+    }
+    model.load_state_dict(model.state_dict() | moved)
 
 
 def trained_tokens(folder: Path) -> int:

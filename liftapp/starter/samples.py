@@ -9,7 +9,7 @@ from random import Random
 
 from liftapp.starter.corpus.document import MadeDocument, make_document
 from liftapp.starter.corpus.passage import write_passage
-from liftapp.starter.corpus.tasks import question, unanswerable
+from liftapp.starter.corpus.questions import question, unanswerable
 from liftapp.starter.corpus.world import SPLITS, World
 
 SEED = 1

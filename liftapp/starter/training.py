@@ -27,7 +27,7 @@ from transformers import (
 from liftapp.errors import NotFound, UsageError
 from liftapp.starter import attention, checkpoint
 from liftapp.starter.batches import Plan, Row, Source, rows, rows_ahead
-from liftapp.starter.model import WINDOW, Shape, export, new_model, trained_tokens
+from liftapp.starter.model import WINDOW, Shape, begin_with, export, new_model, trained_tokens
 from liftapp.starter.optimiser import optimisers, rate
 from liftapp.starter.tokenizer import VOCABULARY, sample, train_tokenizer
 
@@ -84,7 +84,8 @@ def train(
     """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
 
     On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
-    With `start`, a model's folder, the run begins with its weights and its tokenizer.
+    With `start`, a model's folder, the run begins with its weights and its tokenizer; the model may
+    have fewer layers.
 
     Returns:
         whether it is finished (else it was interrupted, and can be resumed).
@@ -120,8 +121,8 @@ def train(
     if resume:
         checkpoint.load(kept, run.model, run.optimisers)
     elif start is not None:
-        weights = AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32).state_dict()
-        run.model.load_state_dict(weights)
+        begun = AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32)
+        begin_with(run.model, begun.state_dict(), begun.config.num_hidden_layers)
     return run.go(source)
 
 

@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 
 import torch
@@ -9,7 +10,7 @@ from transformers import (
 )
 
 from liftapp.starter import attention
-from liftapp.starter.model import Shape, export, new_model, trained_tokens
+from liftapp.starter.model import Shape, begin_with, export, new_model, trained_tokens
 
 SMALL = Shape(layers=2, hidden=64, head_width=16, kv_heads=2, mlp=96)
 
@@ -28,6 +29,21 @@ def test_the_seed_decides_the_weights(tokenizer: PreTrainedTokenizerFast) -> Non
     weights = [model.model.embed_tokens.weight for model in (one, same, other)]
     assert torch.equal(weights[0], weights[1])
     assert not torch.equal(weights[0], weights[2])
+
+
+def test_a_deeper_model_says_at_first_what_the_one_it_begins_with_says(
+    tokenizer: PreTrainedTokenizerFast,
+) -> None:
+    model = _lively(tokenizer)
+    deeper = new_model(dataclasses.replace(SMALL, layers=5), tokenizer, seed=3)
+    tokens = torch.randint(5, 300, (1, 40))
+    with torch.no_grad():
+        assert not torch.allclose(deeper(tokens).logits, model(tokens).logits, atol=1e-2)
+        begin_with(deeper, model.state_dict(), layers=2)
+        torch.testing.assert_close(deeper(tokens).logits, model(tokens).logits)
+    first, last = (deeper.get_parameter(f"model.layers.{i}.mlp.up_proj.weight") for i in (0, 4))
+    assert torch.equal(first, model.get_parameter("model.layers.0.mlp.up_proj.weight"))
+    assert torch.equal(last, model.get_parameter("model.layers.1.mlp.up_proj.weight"))
 
 
 def test_the_exported_folder_is_the_model(

@@ -3,7 +3,9 @@
 Some heads of a model look for what a text is asked for (retrieval heads: Wu et al. 2024,
 arXiv 2404.15574). A chunk's relevance is the mass that such a head gives to it, averaged over the
 question's own words, when all chunks compete with one another and with the pieces of what is in
-view, and with nothing else. A chunk that is in view already does not compete.
+view, and with nothing else. A chunk that is in view already does not compete. What shares rare
+pairs of tokens with the question is more relevant (lift.memory.pairs): its mass is multiplied by
+exp(weight * nats shared), as retrieval by meaning and by words is joined elsewhere.
 
 Legend: B prompts, T tokens with padding, H query heads, G key/value heads, D head width,
 N tokens of all chunks, C chunks, P pieces of what is in view.
@@ -16,6 +18,7 @@ import torch
 from torch import Tensor
 
 from liftapp.lift.memory.attachment import AttentionCall
+from liftapp.lift.memory.pairs import Pairs
 from liftapp.lift.memory.rotary import Position, rotates, turn_back
 
 Head = tuple[int, int]
@@ -44,7 +47,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Index:
-    """All chunks as some heads see them: keys (N, D) of each, and where each chunk ends in N."""
+    """All chunks as some heads see them: keys (N, D) of each, and where each chunk ends in N.
+
+    Keys are in the dtype in which they are searched.
+    """
 
     keys: Mapping[Head, Tensor]
     ends: Tensor  # (C,)
@@ -72,13 +78,31 @@ def position_of(call: AttentionCall, index: Tensor) -> Position | None:
     return cos, sin
 
 
-class Scan:
-    """Takes the masses from one pass over the questions; `masses` has them afterwards."""
+@dataclass(frozen=True)
+class Common:
+    """What is told by words in common, and how much it weighs."""
 
-    def __init__(self, asked: Asked, index: Index, ids: Tensor, piece: int) -> None:
+    pairs: Pairs
+    weight: float
+
+    def weigh(
+        self, question: Tensor, chunks: Tensor, pieces: Tensor, view: Sequence[Tensor]
+    ) -> tuple[Tensor, Tensor]:
+        """Masses of chunks (C,) and of pieces of what is in view (P,), whose tokens `view` has."""
+        shared = torch.tensor([self.pairs.shared_with(question, text) for text in view])
+        told = self.pairs.shared(question)
+        return chunks * (self.weight * told).exp(), pieces * (self.weight * shared).exp()
+
+
+class Scan:
+    """Takes the relevance from one pass over the questions; `masses` has it afterwards."""
+
+    def __init__(
+        self, asked: Asked, index: Index, ids: Tensor, piece: int, common: Common | None = None
+    ) -> None:
         """`ids` (N,) are all chunks' tokens, `piece` the tokens of a piece of what is in view."""
         self.masses: dict[Head, list[tuple[Tensor, Tensor]]] = {}
-        self._asked, self._index, self._piece = asked, index, piece
+        self._asked, self._index, self._piece, self._common = asked, index, piece, common
         self._hidden = [_in_view(ids, index.ends, t[v]) for t, v in
                         zip(asked.tokens, asked.view, strict=True)]  # fmt: skip
 
@@ -99,10 +123,11 @@ class Scan:
     def _mass(
         self, call: AttentionCall, query: Tensor, head: Head, row: int, words: int
     ) -> tuple[Tensor, Tensor]:
-        """The mass of each chunk (C,) and of each piece of what is in view (P,)."""
+        """The relevance of each chunk (C,) and of each piece of what is in view (P,)."""
         group = head[1] * call.key.shape[1] // call.query.shape[1]
-        keys = self._index.keys[head].to(query.device, torch.float32)  # as it is in a memory
-        far = (query[row, head[1], words:] * call.scaling) @ keys.T  # (Q, N)
+        keys = self._index.keys[head].to(query.device)
+        sought = query[row, head[1], words:] * call.scaling
+        far = (sought.to(keys.dtype) @ keys.T).float()  # (Q, N)
         for chunk in self._hidden[row].nonzero()[:, 0].tolist():
             far[:, self._index.place(chunk)] = -torch.inf
         # The cache of a layer with a sliding window has the last keys only.
@@ -119,7 +144,13 @@ class Scan:
         told = (share / total) @ away / len(share)  # (N,)
         here = (1 - share) @ near.softmax(dim=1) / len(share)  # (S,)
         pieces = torch.arange(self._piece, len(seen) + self._piece, self._piece)
-        return _summed(told, self._index.ends), _summed(here, pieces.clamp_max(len(seen)))
+        pieces = pieces.clamp_max(len(seen))
+        masses = _summed(told, self._index.ends), _summed(here, pieces)
+        if self._common is None:
+            return masses
+        tokens = self._asked.tokens[row]
+        view = torch.split(tokens[gone:][seen.cpu()], self._piece)
+        return self._common.weigh(tokens[words + self._asked.start :], *masses, view)
 
 
 def _summed(mass: Tensor, ends: Tensor) -> Tensor:

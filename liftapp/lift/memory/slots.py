@@ -39,9 +39,10 @@ from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory.attachment import AttentionCall
 from liftapp.lift.memory.attending import AttendingMemory
 from liftapp.lift.memory.layers import layer_shapes
+from liftapp.lift.memory.pairs import Pairs
 from liftapp.lift.memory.protocol import About
 from liftapp.lift.memory.reading import ChunkReader, Rows
-from liftapp.lift.memory.recall import Asked, Head, Index, Scan, position_of, query_behind
+from liftapp.lift.memory.recall import Asked, Common, Head, Index, Scan, position_of, query_behind
 from liftapp.lift.memory.rotary import Position
 from liftapp.lift.memory.settings import Settings
 from liftapp.lift.memory.window import additive_mask, attention_with_lse
@@ -60,9 +61,11 @@ class SlotSettings(Settings):
     overlap: int = 60  # tokens before a chunk that belong to it too, at most
     recalled: int = 3  # chunks in slots while a question is answered
     sharpness: float = 2.0  # nats that a chunk loses for each nat of relevance it lacks
+    common: float = 0.1  # nats of relevance that each nat of words in common is worth
 
     def __post_init__(self) -> None:
-        if self.chunk < 1 or self.recalled < 1 or min(self.overlap, self.sharpness) < 0:
+        none = min(self.chunk, self.recalled) < 1
+        if none or min(self.overlap, self.sharpness, self.common) < 0:
             raise ModelUnavailable(
                 f"A slot memory with {self.recalled} chunks of {self.chunk} and {self.overlap} "
                 f"tokens and sharpness {self.sharpness} is unknown to this version of liftapp; "
@@ -95,10 +98,14 @@ class SlotMemory(AttendingMemory):
         self._settings = settings
         kinds = getattr(model.config.get_text_config(), "layer_types", None) or ()
         self._far = [i for i, kind in enumerate(kinds) if "sliding" not in kind]
+        # All keys are searched: in what the model computes in, where that is quicker.
+        self._sought = torch.bfloat16 if model.dtype is torch.bfloat16 else torch.float32
         self._vocabulary = int(model.config.get_text_config().vocab_size)
         self._before = self._ids = torch.zeros(0, dtype=torch.int32)
         self._spans = torch.zeros(0, 2, dtype=torch.int32)
+        self._keys: dict[Head, Tensor] = {}  # as they are saved
         self._index = Index({}, torch.zeros(0, dtype=torch.int32))
+        self._pairs: Pairs | None = None
         self._rows: OrderedDict[int, list[Rows]] = OrderedDict()
         self.read_tokens = 0
         """Passed forward to read chunks, so far."""
@@ -128,7 +135,7 @@ class SlotMemory(AttendingMemory):
         sizes = torch.tensor([len(c) for c in chunks])
         self._before = torch.tensor(before, dtype=torch.int32)
         self._ids = torch.tensor([t for c in chunks for t in c], dtype=torch.int32)
-        self._index = Index({}, sizes.cumsum(0).int())
+        self._found({}, sizes.cumsum(0).int())
         self._spans = torch.tensor(spans, dtype=torch.int32)
         self._rows.clear()
 
@@ -144,8 +151,13 @@ class SlotMemory(AttendingMemory):
 
     def index(self, keys: Mapping[Head, Tensor]) -> None:
         """Recall by these heads from now on: keys (N, D) of all chunks for each."""
-        kept = {head: key.detach().cpu().half().float() for head, key in keys.items()}
-        self._index = Index(kept, self._index.ends)
+        self._found({head: key.detach().cpu().half() for head, key in keys.items()}, self.ends)
+
+    def _found(self, keys: Mapping[Head, Tensor], ends: Tensor) -> None:
+        """Take the keys of all chunks, and where each chunk ends."""
+        self._keys = dict(keys)
+        self._index = Index({head: key.to(self._sought) for head, key in keys.items()}, ends)
+        self._pairs = None
 
     @property
     def heads(self) -> list[Head]:
@@ -159,12 +171,18 @@ class SlotMemory(AttendingMemory):
         """For each head and prompt the relevance of every chunk (C,) and of each piece in view.
 
         `read` passes the questions through the attached model. Another `index` may hold other
-        heads, of as many chunks.
+        heads, of as many chunks; it is told what they attend to alone, not what words are shared.
         """
         piece = self._settings.chunk + self._settings.overlap
-        scan = Scan(asked, index or self._index, self._ids, piece)
+        scan = Scan(asked, index or self._index, self._ids, piece, None if index else self._common)
         self._take(scan, read)
         return scan.masses
+
+    @property
+    def _common(self) -> Common:
+        if self._pairs is None:
+            self._pairs = Pairs(self._ids, self.ends)
+        return Common(self._pairs, self._settings.common)
 
     def recall(self, asked: Asked, read: Callable[[], object]) -> About:
         if self._attachment is None or self._attachment.paused or not self._index.keys:
@@ -174,8 +192,7 @@ class SlotMemory(AttendingMemory):
         return About(partial(self._about, recalled), spans)
 
     def tensors(self) -> dict[str, Tensor]:
-        heads = list(self._index.keys)
-        keys = {f"keys.{i}.{head}": self._index.keys[i, head].half() for i, head in heads}
+        keys = {f"keys.{layer}.{head}": key for (layer, head), key in self._keys.items()}
         parts = {"before": self._before, "tokens": self._ids, "spans": self._spans}
         parts["ends"] = self._index.ends
         return {name: tensor.clone() for name, tensor in (parts | keys).items()}
@@ -186,7 +203,7 @@ class SlotMemory(AttendingMemory):
         try:
             names = ("before", "tokens", "ends", "spans")
             before, ids, ends, spans = (parts.pop(name) for name in names)
-            keys = {_head(name): key.float() for name, key in parts.items()}
+            keys = {_head(name): key.half() for name, key in parts.items()}
         except (KeyError, ValueError):
             raise _unfit() from None
         sizes = ends.diff(prepend=ends.new_zeros(1))
@@ -202,7 +219,8 @@ class SlotMemory(AttendingMemory):
             )
         ):
             raise _unfit()
-        self._before, self._ids, self._index, self._spans = before, ids, Index(keys, ends), spans
+        self._before, self._ids, self._spans = before, ids, spans
+        self._found(keys, ends)
         self._rows.clear()
 
     @contextmanager

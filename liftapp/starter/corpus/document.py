@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from liftapp.starter.corpus.passage import Passage, write_passage
-from liftapp.starter.corpus.tasks import Question, ask, joined, unanswerable
+from liftapp.starter.corpus.questions import Question, ask, joined, unanswerable
 from liftapp.starter.corpus.world import SPLITS, Split, World
 
 HEADINGS = ("Part", "Chapter", "Section", "Book")

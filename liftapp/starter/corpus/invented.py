@@ -170,8 +170,8 @@ def _made(
     adjective = v.invented(rng) if rng.random() < 0.35 else rng.choice(COMMON_ADJECTIVES)
     slots = {
         "{w}": verb,
-        "{s}": _third(verb),
-        "{d}": PARTICIPLES.get(verb) or _past(verb),
+        "{s}": third(verb),
+        "{d}": PARTICIPLES.get(verb) or past(verb),
         "{n}": noun,
         "{A}": noun,
         "{m}": _noun(rng),
@@ -205,13 +205,15 @@ def _noun(rng: Random) -> str:
     return made
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
+    """The third person of a verb: `carries`."""
     if CONSONANT_Y.search(verb):
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "z")) else f"{verb}s"
 
 
-def _past(verb: str) -> str:
+def past(verb: str) -> str:
+    """The past form of a regular verb: `carried`."""
     if CONSONANT_Y.search(verb):
         return f"{verb[:-1]}ied"
     return f"{verb}d" if verb.endswith("e") else f"{verb}ed"

@@ -15,6 +15,7 @@ from liftapp.starter.corpus.world import (
     Split,
     World,
     happening,
+    short_name,
 )
 
 Told = Fact | Happening
@@ -84,8 +85,13 @@ def wording(rng: Random, templates: tuple[str, ...], held_out: bool) -> str:
 def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
     """One sentence for a fact or a happening."""
     if isinstance(told, Fact):
-        template = wording(rng, told.relation.says, split.wordings)
-        return sentence_case(put(template, told.entity, told.value, pronoun))
+        template, entity = wording(rng, told.relation.says, split.wordings), told.entity
+        if pronoun and not split.names:  # in training, what is known is called in other ways too
+            if rng.random() < 0.3:
+                template = OWNED.sub(r"the \1", template)
+            if rng.random() < 0.4:
+                entity, pronoun = replace(entity, name=short_name(rng, entity)), False
+        return sentence_case(put(template, entity, told.value, pronoun))
     return sentence_case(fill(wording(rng, HAPPENING_SAYS, split.wordings), told))
 
 

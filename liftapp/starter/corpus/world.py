@@ -28,6 +28,19 @@ class Entity:
     pronoun: str = "it"
 
 
+def short_name(rng: Random, entity: Entity) -> str:
+    """What a text calls somebody or something it has named before: `Ms Berg`, `the pump`."""
+    if entity.kind == "person":
+        first, last = entity.name.split(" ", 1)
+        return rng.choice(
+            (first, last, last, f"{'Ms' if entity.pronoun == 'she' else 'Mr'} {last}")
+        )
+    last = entity.name.split()[-1].lower()
+    kinds = {"place": "town", "device": "device", "organisation": "organisation"}
+    named = entity.kind in ("organisation", "event", "device") and last.isalpha()
+    return f"the {last if named else kinds.get(entity.kind, entity.kind)}"
+
+
 @dataclass(frozen=True)
 class Fact:
     """`value` is the answer; `target` the entity it names, where it names one of this world."""
@@ -81,6 +94,12 @@ class World:
             return Entity(kind, rng.choice((f"Rule {rng.randint(2, 99)}", name)))
         name = f"the {v.pick(rng, v.PROCEDURES, held)} procedure"
         return Entity(kind, rng.choice((name, f"{name} of {root}")))
+
+    def known_as(self, entity: Entity) -> str | None:
+        """A short name that only this entity of the world could have, if there is one."""
+        short = short_name(self.rng, entity)
+        last = short.removeprefix("the ").split()[-1].lower()
+        return short if sum(last in name.lower() for name in self.taken) == 1 else None
 
     def value(self, kind: str) -> tuple[str, Entity | None, tuple[str, ...]]:
         """A value as text, the entity it names, and its items where it is a list."""

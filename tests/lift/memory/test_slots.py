@@ -9,6 +9,7 @@ from transformers import DynamicCache, PreTrainedModel
 
 from liftapp.errors import ModelUnavailable
 from liftapp.lift.memory import Asked, Head, SlotMemory, SlotSettings, create, switch
+from liftapp.lift.memory.recall import Index
 from tests.lift.memory.plain import look_inside
 from tests.lift.memory.tiny import tiny_model
 
@@ -224,6 +225,21 @@ def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedMod
             again.load_tensors(damage)
 
 
+def test_words_in_common_add_to_relevance(llama: PreTrainedModel) -> None:
+    """Of a chunk and of what is in view alike: a pair that one chunk of three has, or none."""
+    chunks = (*CHUNKS[:2], (50, *QUESTION[:2], 34))
+    view = (5, 6, 7, *QUESTION[3:])
+    told = []
+    for weight in (0.0, 0.5):
+        memory = slots(llama, chunks=chunks, common=weight)
+        _, read, asked = ask(llama, memory, view)
+        told.append(memory.masses(asked, read)[HEAD][0])
+    (far, near), (far_told, near_told) = told
+    there, nowhere = math.log1p(2.5 / 1.5), math.log1p(3.5 / 0.5)
+    torch.testing.assert_close(far_told / far, torch.tensor([0.0, 0.0, 0.5 * there]).exp())
+    torch.testing.assert_close(near_told / near, torch.tensor([0.5 * nowhere]).exp())
+
+
 def test_what_overlaps_a_better_chunk_is_not_recalled(llama: PreTrainedModel) -> None:
     memory = slots(llama, recalled=2)
     _, read, asked = ask(llama, memory)
@@ -259,7 +275,12 @@ def test_bf16_base() -> None:
         logits = read()
     assert logits.dtype == torch.bfloat16
     assert logits.isfinite().all()
-    assert memory.tensors()["keys.1.2"].dtype == torch.float16
+    kept = memory.tensors()["keys.1.2"]
+    assert kept.dtype == torch.float16
+    # Searched in bfloat16, which is quicker: nearly what it is in float32.
+    exactly = memory.masses(asked, read, Index({HEAD: kept.float()}, memory.ends))[HEAD][0][0]
+    quickly = memory.masses(asked, read)[HEAD][0][0]
+    torch.testing.assert_close(quickly, exactly, rtol=0.03, atol=0)
 
 
 def test_unknown_settings_and_empty_chunks_are_refused(llama: PreTrainedModel) -> None:

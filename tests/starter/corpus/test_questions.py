@@ -7,19 +7,16 @@ from liftapp.lift import prompts
 from liftapp.lift.questions import parse
 from liftapp.lift.splitting import parse_split
 from liftapp.starter.corpus import chats
+from liftapp.starter.corpus.chats import loosely, split_chat, truncated, write_chat
+from liftapp.starter.corpus.drills import grid_chat
 from liftapp.starter.corpus.passage import write_passage
-from liftapp.starter.corpus.relations import relations
-from liftapp.starter.corpus.tasks import (
+from liftapp.starter.corpus.questions import (
     ask,
     every_question,
-    grid_chat,
     joined,
-    loosely,
-    split_chat,
-    truncated,
     unanswerable,
-    write_chat,
 )
+from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.world import SPLITS, Fact, World
 
 

@@ -1,0 +1,244 @@
+"""Questions about a passage: of one statement, of two joined, counts, checks, and unanswerable."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+from liftapp.lift import prompts
+from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
+from liftapp.starter.corpus.invented import invented_relation
+from liftapp.starter.corpus.passage import (
+    Passage,
+    Told,
+    fill,
+    put,
+    wording,
+)
+from liftapp.starter.corpus.relations import Relation, relations
+from liftapp.starter.corpus.vocabulary import sentence_case
+from liftapp.starter.corpus.world import (
+    HAPPENING_ASKS,
+    HAPPENING_SAYS,
+    Entity,
+    Fact,
+    Happening,
+    World,
+    happening,
+)
+
+CHECKS = (
+    "Is it true that {S}?",
+    "Is it correct that {S}?",
+    "Does the document say that {S}?",
+    "Is this right: {S}?",
+    "True or not: {S}?",
+    "Does it say that {S}?",
+    "Can it be said that {S}?",
+    "Is it so that {S}?",
+    "Am I right that {S}?",
+    "Would it be right to say that {S}?",
+)
+COUNTS = (
+    "How many {N} does {E} have?",
+    "What is the number of {N} of {E}?",
+    "How many {N} are named for {E}?",
+    "{E} has how many {N}?",
+    "Tell me how many {N} {E} has.",
+    "What number of {N} does {E} have?",
+    "Count the {N} of {E}.",
+    "How many {N} of {E} are there?",
+    "How many {N} are listed for {E}?",
+    "How many {N} are there for {E}?",
+    "How many {N} belong to {E}?",
+    "What is the total of {N} recorded for {E}?",
+    "How large is the number of {N} that {E} has?",
+    "Do you know how many {N} {E} has got?",
+    "In the case of {E}, how many {N} are on record?",
+    "What does the count of {N} for {E} come to?",
+    "Just how many {N} can {E} boast?",
+    "When it comes to {N}, how many does {E} have?",
+    "If you add up the {N} of {E}, how many do you get?",
+    "What do the {N} of {E} add up to?",
+)
+
+
+GAPS, WRITTEN_GAPS = 0.15, 0.65
+"""Share of the questions that are a statement with a gap, and of those written about a sentence."""
+SHORT = 0.12
+"""Share of the questions that call somebody or something by a short name: `the school`."""
+PLAIN = 5
+"""Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, its true answer, its class, and the lines of the passage that carry it."""
+
+    text: str
+    answer: str
+    kind: str
+    lines: tuple[int, ...] = ()
+
+
+def ask(world: World, told: Told, line: int = 0) -> Question:
+    """A question that one statement answers."""
+    rng, held = world.rng, world.split.wordings
+    if not world.split.names and rng.random() < GAPS:
+        return gap(rng, told, line)
+    if isinstance(told, Fact):
+        return _of_fact(told, wording(rng, told.relation.asks, held), line)
+    role = rng.choice(tuple(ROLES))
+    return _of_happening(told, wording(rng, HAPPENING_ASKS[role], held), role, line)
+
+
+def plain(rng: Random, told: Told, line: int) -> Question:
+    """A question that one statement answers, in a wording that is usual."""
+    if isinstance(told, Fact):
+        return _of_fact(told, rng.choice(told.relation.asks[:PLAIN]), line)
+    role = rng.choice(tuple(ROLES))
+    return _of_happening(told, rng.choice(HAPPENING_ASKS[role][:PLAIN]), role, line)
+
+
+def gap(rng: Random, told: Told, line: int, said: str | None = None) -> Question:
+    """The question that a statement becomes without its value: this one, or any about the same."""
+    if isinstance(told, Fact):
+        said = said or wording(rng, told.relation.says, False)
+        return _of_fact(told, gap_question(said, told.relation.value), line)
+    role = rng.choice(tuple(ROLES))
+    said = said or wording(rng, HAPPENING_SAYS, False)
+    return _of_happening(told, happening_gap(said, role), role, line)
+
+
+def _of_fact(told: Fact, asked: str, line: int) -> Question:
+    text = sentence_case(asked.replace("{E}", told.entity.name))
+    return Question(text, told.value, "fact", (line,))
+
+
+def _of_happening(told: Happening, asked: str, role: str, line: int) -> Question:
+    answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
+    return Question(sentence_case(fill(asked, told)), answers[role], "fact", (line,))
+
+
+def every_question(told: Told) -> dict[str, str]:
+    """Every question the corpus can ask about one statement, in any wording, and its answer."""
+    if isinstance(told, Fact):
+        relation = told.relation
+        asked = [*relation.asks, *(gap_question(t, relation.value) for t in relation.says)]
+        every = [_of_fact(told, a, 0) for a in asked]
+    else:
+        every = [
+            _of_happening(told, a, role, 0)
+            for role, asks in HAPPENING_ASKS.items()
+            for a in (*asks, *(happening_gap(t, role) for t in HAPPENING_SAYS))
+        ]
+    return {q.text: q.answer for q in every}
+
+
+def _check(world: World, fact: Fact, line: int) -> Question:
+    """Yes or no: the statement itself, or with another value of the same kind."""
+    rng, held = world.rng, world.split.wordings
+    true = rng.random() < 0.5
+    value = fact.value
+    while not true and value == fact.value:
+        value = world.value(fact.relation.value)[0]
+    template = wording(rng, fact.relation.says, held)
+    if not template.startswith("{"):
+        template = template[0].lower() + template[1:]
+    said = put(template, fact.entity, value)[:-1]
+    text = wording(rng, CHECKS, held).replace("{S}", said)
+    return Question(text, "Yes" if true else "No", "check", (line,))
+
+
+def _count(world: World, fact: Fact, line: int) -> Question:
+    noun = fact.relation.label.lower()
+    template = wording(world.rng, COUNTS, world.split.wordings)
+    text = template.replace("{N}", noun).replace("{E}", fact.entity.name)
+    return Question(sentence_case(text), str(len(fact.items)), "count", (line,))
+
+
+def pairs(passage: Passage) -> Iterator[tuple[int, Fact, int, Fact]]:
+    """Two statements with their lines: the first names the entity that the second is about."""
+    facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
+    about: dict[Entity, list[tuple[int, Fact]]] = {}
+    for i, fact in facts:
+        about.setdefault(fact.entity, []).append((i, fact))
+    for i, first in facts:
+        if first.target in (None, first.entity) or not first.relation.refer:
+            continue
+        for j, second in about.get(first.target, []):
+            yield i, first, j, second
+
+
+def joined(world: World, passage: Passage) -> list[Question]:
+    """Questions that need two statements: the entity of the second is named by the first."""
+    out = []
+    for i, first, j, second in pairs(passage):
+        template = wording(world.rng, second.relation.asks, world.split.wordings)
+        named = first.relation.refer.replace("{E}", first.entity.name)
+        out.append(Question(about(template, named), second.value, "joined", (i, j)))
+    return out
+
+
+def about(template: str, named: str) -> str:
+    """A question of a relation about whom `named` names."""
+    return sentence_case(template.replace("{E}'s", f"{named}'s").replace("{E}", named))
+
+
+def unanswerable(world: World, passage: Passage) -> Question:
+    """A question about a known entity's unstated relation, or about an entity not in the text."""
+    rng = world.rng
+    if rng.random() < 0.15:
+        asked = ask(world, happening(world)).text
+        return Question(asked, prompts.NOT_FOUND, "unanswerable")
+    stated: dict[Entity, set[str]] = {}
+    for _, told in passage.told:
+        if isinstance(told, Fact):
+            stated.setdefault(told.entity, set()).add(told.relation.key)
+    entities = list(stated)
+    entity = rng.choice(entities) if entities else world.entity("person")
+    options: list[Relation] = list(relations()[entity.kind])
+    if rng.random() < 0.35:
+        entity = world.entity(entity.kind)
+    else:
+        options = [r for r in options if r.key not in stated.get(entity, ())]
+    known = stated.get(entity, set())
+    others = [t.relation for _, t in passage.told if isinstance(t, Fact)]
+    near = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
+    if near and not world.split.names and rng.random() < 0.5:
+        options = near  # stated of something else: the hardest to tell
+    elif not world.split.names and rng.random() < 0.35:
+        options = [invented_relation(rng)]  # else only what is stated would ever sound like that
+    relation = rng.choice(options or list(relations()[entity.kind]))
+    if relation.key in stated.get(entity, ()):
+        entity = world.entity(entity.kind)
+    template = wording(rng, relation.asks, world.split.wordings)
+    text = sentence_case(template.replace("{E}", entity.name))
+    return Question(text, prompts.NOT_FOUND, "unanswerable")
+
+
+def question(world: World, passage: Passage) -> Question:
+    """One question of a random class about a passage."""
+    rng = world.rng
+    kind = rng.choices(("fact", "joined", "check", "count", "no"), (0.56, 0.12, 0.06, 0.06, 0.2))[0]
+    if kind == "no" or not passage.told:
+        return unanswerable(world, passage)
+    if kind == "joined" and (pairs := joined(world, passage)):
+        return rng.choice(pairs)
+    facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
+    if kind == "check" and facts:
+        i, fact = rng.choice(facts)
+        return _check(world, fact, i)
+    lists = [(i, t) for i, t in facts if t.items]
+    if kind == "count" and lists:
+        i, fact = rng.choice(lists)
+        return _count(world, fact, i)
+    i, told = rng.choice(passage.told)
+    return ask(world, _briefly(world, told), i)
+
+
+def _briefly(world: World, told: Told) -> Told:
+    """In training now and then about somebody by another name: `the school`."""
+    if isinstance(told, Happening) or world.split.names or world.rng.random() > SHORT:
+        return told
+    short = world.known_as(told.entity)
+    return replace(told, entity=replace(told.entity, name=short)) if short else told
