@@ -171,7 +171,7 @@ def prose_chat(world: World, size: int, room: int) -> Chat:
         return Chat((text, WRITE_ABOUT), within(written, room), "write")
     asked = [one for part in parts for sentence in part for one in sentence.asked]
     missing = [(q, prompts.NOT_FOUND) for part in parts for one in part for q in one.unsaid]
-    asked += rng.sample(missing, min(len(missing), len(asked) // 4))
+    asked += rng.sample(missing, min(len(missing), len(asked) // 3))
     asked += [(q.text, q.answer) for q in (question(world, facts) for _ in facts.told)]
     turns = (((f" {loosely(rng, q)}", a),) for q, a in rng.sample(asked, len(asked)))
     return Chat((text, ANSWER), within(turns, room))

@@ -86,6 +86,8 @@ class Scenes:
     world: World
     done: set[tuple[str, str]] = field(default_factory=set)
     known: list[Somebody] = field(default_factory=list)
+    theme: Somebody | None = None
+    """What many of a paragraph's deeds are done to."""
 
     @property
     def rng(self) -> Random:
@@ -265,14 +267,21 @@ class Scenes:
             rest, text = "", f"{what} {be} {verb.done} by {who.name} {told}"
         asked += [(f"{rng.choice(x.asks)} {core}", x.answer) for x in extras]
         asks = [of_whom, *(f"{rng.choice(x.asks)} {core}" for x in extras if "{S}" in core)]
-        return self._said(who, verb.plain, text, rest, extras, asked, core, asks)
+        said = self._said(who, verb.plain, text, rest, extras, asked, core, asks)
+        elsewhere = [x.name for x in self.known if x.name not in (who.name, what)]
+        if not elsewhere or not extras:
+            return said
+        other, asked_first = rng.choice(elsewhere), rng.choice(rng.choice(extras).asks)
+        to_other = (other, verb.plain, f"{asked_first} {core.replace(what, other)}")
+        return said._replace(others=(*said.others, to_other))
 
     def _object(self, who: Somebody, verb: Verb) -> tuple[str, str, str]:
         """What is done something to, how it is asked for, and how many they are, if counted."""
         rng, kind = self.rng, self.rng.random()
         known = [one for one in self.known if one.name != who.name and not one.plural]
-        if kind < 0.2 and known:
-            one = rng.choice(known)
+        theme = self.theme if rng.random() < 0.7 else None
+        if theme or (kind < 0.2 and known):
+            one = theme or rng.choice(known)
             return one.name, "Whom" if one.who == "Who" else "What", ""
         if kind < 0.3:
             return self.world.entity("person").name, "Whom", ""
@@ -450,14 +459,19 @@ class Scenes:
         """Some sentences, of which most are about the same."""
         rng, who = self.rng, self.somebody()
         said, first = list[Said](), True
+        self.theme = self.somebody() if rng.random() < 0.2 else None
         for _ in range(rng.randint(1, 7)):
             if rng.random() < 0.18:
                 said.append(rng.choice((self.bare, self.bare, self.there))())
                 continue
-            if rng.random() < 0.2:
+            if rng.random() < (0.6 if self.theme else 0.2):
                 who, first = self.somebody(), True
             called = who.name if first or rng.random() < 0.3 else rng.choice(who.again)
-            makers = (self.deed, self.deed, self.deed, self.state, self.state, self.has, self.post)
+            makers = [self.deed, self.deed, self.deed, self.state, self.state, self.has, self.post]
+            if self.theme:
+                makers = [self.deed]
+            elif said and who.name.split()[-1].lower() in PLACES:
+                makers += [self.post] * 4
             said.append(rng.choice(makers)(who, called))
             first = first and who.name not in said[-1].text.replace("The ", "the ")
             if not first and who not in self.known:
@@ -491,7 +505,7 @@ class Scenes:
         return Said(
             said.text,
             tuple((question.replace("{S}", name), answer) for question, answer in said.asked),
-            tuple(question.replace("{S}", name) for question in said.unsaid) + others,
+            tuple(question.replace("{S}", name) for question in (*said.unsaid, *others)),
             said.who,
         )
 

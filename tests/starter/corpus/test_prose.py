@@ -1,3 +1,4 @@
+import re
 from itertools import islice
 from random import Random
 
@@ -35,10 +36,10 @@ def test_nothing_answers_what_is_left_open() -> None:
 
 
 def test_somebody_is_called_by_another_name_only_after_the_first_time() -> None:
-    pronouns = {"He", "She", "It", "They"}
     for seed in range(60):
         for part in written(seed):
-            assert part[0].text.split()[0] not in pronouns
+            # A made first name may read like a pronoun.
+            assert not re.match("(He|She|It|They) [a-z]", part[0].text)
 
 
 def test_prose_is_asked_about_and_written_about_within_its_room() -> None:
