@@ -4,9 +4,8 @@ The words are common ones put together at random, so that only reading answers. 
 what the starter is measured on keeps to relations and happenings.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from random import Random
 from typing import NamedTuple
 
 from liftapp.starter.corpus import vocabulary as v
@@ -14,36 +13,14 @@ from liftapp.starter.corpus.invented import (
     COMMON_ADJECTIVES,
     COMMON_NOUNS,
     COMMON_VERBS,
-    PARTICIPLES,
-    past,
     third,
 )
-from liftapp.starter.corpus.plain_words import (
-    AGENTS,
-    BARE,
-    DAYS,
-    FLUFF,
-    IRREGULAR,
-    MODALS,
-    NUMERALS,
-    PLACES,
-    STAYING,
-    SYNONYMS,
-    TAILS,
-)
+from liftapp.starter.corpus.plain_parts import Extra, Parts, Somebody, Verb
+from liftapp.starter.corpus.plain_words import AGENTS, BARE, FLUFF, NUMERALS, PLACES, STAYING, TAILS
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import World
 
 Asked = tuple[str, str]
-
-
-class Somebody(NamedTuple):
-    """How somebody or something is first called, and later on."""
-
-    name: str
-    again: tuple[str, ...]
-    who: str = "What"
-    plural: bool = False
 
 
 class Said(NamedTuple):
@@ -62,170 +39,14 @@ class Said(NamedTuple):
     rest: str = ""
 
 
-class Extra(NamedTuple):
-    """A part of a sentence that tells more: as said, as an answer, and how it is asked for."""
-
-    said: str
-    answer: str
-    asks: tuple[str, ...]
-
-
-class Verb(NamedTuple):
-    """Forms of a verb: plain, third person, past and participle."""
-
-    plain: str
-    third: str
-    past: str
-    done: str
-
-
 @dataclass
-class Scenes:
-    """Writes the sentences of one passage; nobody does the same twice, nothing is named twice."""
+class Scenes(Parts):
+    """Writes the sentences of one passage; nobody does the same twice."""
 
-    world: World
     done: set[tuple[str, str]] = field(default_factory=set)
     known: list[Somebody] = field(default_factory=list)
     theme: Somebody | None = None
     """What many of a paragraph's deeds are done to."""
-
-    @property
-    def rng(self) -> Random:
-        return self.world.rng
-
-    def fresh(self, make: Callable[[], str]) -> str:
-        """Something that has not been named yet in this world."""
-        for _ in range(50):
-            if (made := make()) not in self.world.taken:
-                break
-        self.world.taken.add(made)
-        return made
-
-    def thing(self) -> str:
-        """Such as `narrow gate`."""
-        rng = self.rng
-        noun = v.invented(rng) if rng.random() < 0.15 else rng.choice((*COMMON_NOUNS, *v.NOUNS))
-        if rng.random() < 0.3:
-            return noun
-        first = rng.choice((COMMON_ADJECTIVES, v.ADJECTIVES, COMMON_NOUNS))
-        return f"{rng.choice(first)} {noun}"
-
-    def place(self) -> str:
-        """A place with a name of ordinary or made words, such as `the Green Valley School`."""
-        rng = self.rng
-        plain = (*COMMON_ADJECTIVES, *COMMON_NOUNS, *v.ADJECTIVES, *v.NOUNS)
-        first = rng.choice(plain).capitalize() if rng.random() < 0.6 else v.root(rng, False)
-        if rng.random() < 0.4:
-            first += f" {rng.choice(plain).capitalize()}"
-        return f"the {first} {rng.choice(PLACES).capitalize()}"
-
-    def somebody(self) -> Somebody:
-        """Who or what a sentence is about."""
-        rng, kind = self.rng, self.rng.random()
-        if kind < 0.4:
-            return self._person()
-        if kind < 0.55:
-            noun = rng.choice(AGENTS)
-            whose = rng.choice((*PLACES, *COMMON_NOUNS, *COMMON_ADJECTIVES))
-            name = self.fresh(lambda: f"the {whose} {noun}")
-            return Somebody(name, (rng.choice(("she", "he")), f"the {noun}"), "Who")
-        if kind < 0.75:
-            name = self.fresh(self.place)
-            return Somebody(name, ("it", f"the {name.split()[-1].lower()}"))
-        if kind < 0.9:
-            name = self.fresh(lambda: f"the {self.thing()}")
-            return Somebody(name, ("it", f"the {name.split()[-1]}"))
-        which = rng.choice(("all", "most", "some", "the", "new", "large", "young"))
-        name = self.fresh(lambda: f"{which} {rng.choice((*AGENTS, *COMMON_NOUNS))}s")
-        return Somebody(name, ("they",), "Who" if name.split()[-1][:-1] in AGENTS else "What", True)
-
-    def verb(self) -> Verb:
-        """A verb with an object, of common words or made up."""
-        rng = self.rng
-        made = rng.random() < 0.2
-        plain = v.invented(rng).removesuffix("e") if made else rng.choice(COMMON_VERBS)
-        done = PARTICIPLES.get(plain) or past(plain)
-        return Verb(plain, third(plain), IRREGULAR.get(plain, done), done)
-
-    def extras(self) -> list[Extra]:
-        """None to three further parts, each of another kind."""
-        rng = self.rng
-        makers = (self._where, self._where, self._when, self._when, self._how)
-        chosen = dict.fromkeys(rng.sample(makers, rng.choice((0, 1, 1, 2, 2, 3))))
-        return sorted((make() for make in chosen), key=lambda extra: extra.asks[0] == "Why")
-
-    def sum(self) -> str:
-        """Money as people write it."""
-        rng = self.rng
-        large = f"{rng.randint(1, 999)},{rng.randint(0, 999):03},{rng.randint(0, 9)}00"
-        unit = rng.choice(("dollars", "euros", "pounds"))
-        per = rng.choice(("a day", "a month", "a year", "each", "per person", "an hour"))
-        small = rng.randint(2, 900)
-        return rng.choice(
-            (v.money(rng), v.money(rng), f"${large}", f"{large} {unit}", f"{small} {unit} {per}",
-             f"£{small}", f"€{small:,}.{rng.randint(10, 99)}", f"{small} cents")
-        )  # fmt: skip
-
-    def time(self) -> str:
-        """A time of day as people write it."""
-        rng, hour = self.rng, self.rng.randint(1, 12)
-        minute = rng.choice((0, 15, 20, 30, 45))
-        return rng.choice(
-            (v.VALUES["time"](rng), f"{hour}:{minute:02}", f"{hour} am", f"{hour} pm",
-             f"{hour}:{minute:02} pm", "noon", f"half past {rng.choice(NUMERALS[:8])}")
-        )  # fmt: skip
-
-    def _where(self) -> Extra:
-        rng, kind = self.rng, self.rng.random()
-        if kind < 0.45:
-            town = self.world.entity("place").name
-            return Extra(f"in {town}", town, ("Where", "Where", "In which town"))
-        if kind < 0.65:
-            place = self.fresh(self.place)
-            return Extra(f"at {place}", place, ("Where", "Where", "At which place"))
-        if kind < 0.75:
-            room = v.VALUES["room"](rng)
-            return Extra(f"in {room}", room, ("Where",))
-        spot = f"{rng.choice(('behind', 'near', 'under', 'beside', 'in', 'on'))} the {self.thing()}"
-        return Extra(spot, spot, ("Where",))
-
-    def _when(self) -> Extra:
-        rng = self.rng
-        kind = rng.choice(("date", "date", "year", "year", "time", "interval", "day", "month"))
-        if kind == "interval":
-            often = rng.choice((f"every {rng.choice(DAYS)}", *v.CHOICES["interval"]))
-            return Extra(often, often, ("How often",))
-        if kind in ("day", "month"):
-            day, month = rng.choice(DAYS), rng.choice(v.MONTHS)
-            said = (f"on {day}", day) if kind == "day" else (f"in {month}", month)
-            return Extra(*said, ("When", "On which day" if kind == "day" else "In which month"))
-        value = self.time() if kind == "time" else v.VALUES[kind](rng)
-        forms = {
-            "date": ("on", "On which day", "On what date"),
-            "year": ("in", "In which year", "In what year"),
-            "time": ("at", "At what time", "At which hour"),
-        }
-        before, which, what = forms[kind]
-        return Extra(f"{before} {value}", value, ("When", "When", which, what))
-
-    def _how(self) -> Extra:
-        rng = self.rng
-        kind = rng.choice(("money", "duration", "tool", "to", "from", "why", "with"))
-        if kind == "money":
-            sum_ = self.sum()
-            return Extra(f"for {sum_}", sum_, ("For how much", "At what price"))
-        if kind == "duration":
-            long = v.duration(rng)
-            return Extra(f"for {long}", long, ("How long", "For how long"))
-        if kind == "tool":
-            tool = rng.choice((f"a {self.thing()}", rng.choice(v.CHOICES["tool"])))
-            return Extra(f"with {tool}", tool, ("With what", "By means of what"))
-        if kind == "why":
-            why = f"because the {self.thing()} was {rng.choice(COMMON_ADJECTIVES)}"
-            return Extra(why, why, ("Why", "For what reason"))
-        other = self.somebody()
-        whom = "whom" if other.who == "Who" else "what"
-        return Extra(f"{kind} {other.name}", other.name, (f"{kind.capitalize()} {whom}",))
 
     def deed(self, who: Somebody, called: str) -> Said:
         """Somebody does something: in the active or the passive voice, with further parts."""
@@ -234,9 +55,9 @@ class Scenes:
         if {(who.name, verb.plain), (what, verb.plain)} & self.done:
             return self.has(who, called)
         self.done |= {(who.name, verb.plain), (what, verb.plain)}
-        ask = self._synonym(verb) if rng.random() < 0.3 else verb
+        ask = self.synonym(verb) if rng.random() < 0.3 else verb
         tense = rng.choice(("past", "past", "past", "present", "modal"))
-        helper, form, asked_form = self._tense(tense, verb, ask, who.plural)
+        helper, form, asked_form = self.tense(tense, verb, ask, who.plural)
         extras = self.extras()
         told = " ".join(x.said for x in extras)
         core = f"{helper} {{S}} {ask.plain} {what}?"
@@ -249,31 +70,47 @@ class Scenes:
         if many:
             counted = what.removeprefix(f"{many} ")
             asked.append((f"How many {counted} {helper} {{S}} {ask.plain}?", many))
-        rest = f"{form} {what} {told}"
-        text = f"{called} {rest}"
-        if rng.random() < 0.25:
-            forms = {"past": ("was", "were"), "present": ("is", "are")}
-            be = forms[tense][bool(many)] if tense in forms else f"{helper} be"
-            first, *more = be.split()
-            passive = f"{' '.join((first, what, *more))} {ask.done}?"
-            by_whom = f"By {who.who.lower().replace('who', 'whom')} {passive}"
-            if rng.random() < 0.3:  # nobody says who did it
-                asked_of_it = tuple((f"{rng.choice(x.asks)} {passive}", x.answer) for x in extras)
-                text = self._finished(f"{what} {be} {verb.done} {told}", extras)
-                missing = (by_whom, by_name, *self._missing(extras, passive))
-                return Said(text, asked_of_it, missing, who)
+        by, passive, be = self._passive(who, what, ask, tense, helper, bool(many))
+        missing = self._missing(extras, core)
+        if rng.random() < 0.07:  # nobody says who did it
+            asked = [(f"{rng.choice(x.asks)} {passive}", x.answer) for x in extras]
+            missing = (by, by_name, *self._missing(extras, passive))
+            text, _ = self._finished("", f"{what} {be} {verb.done} {told}", extras)
+            return Said(text, tuple(asked), missing, who)
+        active = rng.random() < 0.8
+        if active:
+            text, rest = self._finished(called, f"{form} {what} {told}", extras)
+        else:
+            text, rest = self._finished("", f"{what} {be} {verb.done} by {who.name} {told}", extras)
+            asked.append((by, who.name))
             core = passive if rng.random() < 0.7 else core
-            asked.append((by_whom, who.name))
-            rest, text = "", f"{what} {be} {verb.done} by {who.name} {told}"
-        asked += [(f"{rng.choice(x.asks)} {core}", x.answer) for x in extras]
-        asks = [of_whom, *(f"{rng.choice(x.asks)} {core}" for x in extras if "{S}" in core)]
-        said = self._said(who, verb.plain, text, rest, extras, asked, core, asks)
+        further = [(f"{rng.choice(x.asks)} {core}", x.answer) for x in extras]
+        asks = [of_whom, *(question for question, _ in further if "{S}" in question)]
+        others = self._others(who, verb.plain, asks)
         elsewhere = [x.name for x in self.known if x.name not in (who.name, what)]
-        if not elsewhere or not extras:
-            return said
-        other, asked_first = rng.choice(elsewhere), rng.choice(rng.choice(extras).asks)
-        to_other = (other, verb.plain, f"{asked_first} {core.replace(what, other)}")
-        return said._replace(others=(*said.others, to_other))
+        if elsewhere and further:
+            other, question = rng.choice(elsewhere), rng.choice(further)[0]
+            others = (*others, (other, verb.plain, question.replace(what, other)))
+        return Said(text, (*asked, *further), missing, who, others, rest)
+
+    def _passive(
+        self, who: Somebody, what: str, ask: Verb, tense: str, helper: str, many: bool
+    ) -> tuple[str, str, str]:
+        """The questions by whom and, without its first word, when; and the helping verb."""
+        forms = {"past": ("was", "were"), "present": ("is", "are")}
+        be = forms[tense][many] if tense in forms else f"{helper} be"
+        first, *more = be.split()
+        passive = f"{' '.join((first, what, *more))} {ask.done}?"
+        return f"By {'whom' if who.who == 'Who' else 'what'} {passive}", passive, be
+
+    def _others(
+        self, who: Somebody, verb: str, asks: list[str]
+    ) -> tuple[tuple[str, str, str], ...]:
+        """The same questions of somebody else, who as far as is told has not done so."""
+        rng = self.rng
+        alike = [x.name for x in self.known if x.plural == who.plural and x.name != who.name]
+        chosen = rng.sample(alike, min(2, len(alike)))
+        return tuple((x, verb, rng.choice(asks).replace("{S}", x)) for x in chosen)
 
     def _object(self, who: Somebody, verb: Verb) -> tuple[str, str, str]:
         """What is done something to, how it is asked for, and how many they are, if counted."""
@@ -291,47 +128,6 @@ class Scenes:
             return self.fresh(lambda: f"{many} {self.thing()}s"), "What", many
         return self.fresh(lambda: f"the {self.thing()}"), "What", ""
 
-    def _said(
-        self,
-        who: Somebody,
-        verb: str,
-        text: str,
-        rest: str,
-        extras: list[Extra],
-        asked: list[Asked],
-        core: str,
-        asks: list[str],
-    ) -> Said:
-        """A sentence about somebody; `asks` are questions of which nobody else is the answer."""
-        rng = self.rng
-        alike = [x for x in self.known if x.plural == who.plural and x.name != who.name]
-        others = tuple(
-            (one.name, verb, question.replace("{S}", one.name))
-            for one in rng.sample(alike, min(2, len(alike)))
-            for question in (rng.choice(asks),)
-        )
-        said = self._finished(text, extras)
-        rest = " ".join(rest.split()) + said[-1:]
-        plain = said if rest != said[-1:] and said.endswith(f" {rest}") else ""
-        begins = plain.removesuffix(f" {rest}") == sentence_case(
-            text.removesuffix(rest[:-1]).strip()
-        )
-        missing = self._missing(extras, core)
-        return Said(said, tuple(asked), missing, who, others, rest if plain and begins else "")
-
-    def _synonym(self, verb: Verb) -> Verb:
-        other = SYNONYMS.get(verb.plain)
-        return Verb(other, third(other), past(other), past(other)) if other else verb
-
-    def _tense(self, tense: str, verb: Verb, ask: Verb, plural: bool) -> tuple[str, str, str]:
-        """The helping verb of a question, the verb of a sentence, and of a question for who."""
-        if tense == "past":
-            return "did", verb.past, ask.past
-        if tense == "present":
-            return ("do", verb.plain, ask.plain) if plural else ("does", verb.third, ask.third)
-        modal = self.rng.choice(MODALS)
-        return modal, f"{modal} {verb.plain}", f"{modal} {ask.plain}"
-
     def _missing(self, extras: list[Extra], core: str) -> tuple[str, ...]:
         """What the further parts leave open."""
         said = {x.asks[0] for x in extras}
@@ -344,21 +140,23 @@ class Scenes:
         """Somebody lives, works or waits somewhere, for some time, with somebody."""
         rng = self.rng
         plain, past_ = rng.choice(STAYING)
-        extras = self.extras() or [self._where()]
+        extras = self.extras() or [self.where()]
         if (who.name, plain) in self.done:
             return self.has(who, called)
         self.done.add((who.name, plain))
         verb = Verb(plain, third(plain), past_, past_)
         # What a verb with an object means is often not what it means without one.
-        ask = verb if plain in COMMON_VERBS or rng.random() < 0.7 else self._synonym(verb)
+        ask = verb if plain in COMMON_VERBS or rng.random() < 0.7 else self.synonym(verb)
         tense = rng.choice(("past", "present", "modal"))
-        helper, form, asked_form = self._tense(tense, verb, ask, who.plural)
+        helper, form, asked_form = self.tense(tense, verb, ask, who.plural)
         rest = " ".join((form, *(x.said for x in extras)))
         core = f"{helper} {{S}} {ask.plain}?"
         asks = [f"{rng.choice(x.asks)} {core}" for x in extras]
         asked = [(question, x.answer) for question, x in zip(asks, extras, strict=True)]
         asked.append((f"{who.who} {asked_form} {extras[0].said}?", who.name))
-        return self._said(who, plain, f"{called} {rest}", rest, extras, asked, core, asks)
+        text, rest = self._finished(called, rest, extras)
+        missing, others = self._missing(extras, core), self._others(who, plain, asks)
+        return Said(text, tuple(asked), missing, who, others, rest)
 
     def has(self, who: Somebody, called: str) -> Said:
         """Somebody has things, some of them counted."""
@@ -370,13 +168,12 @@ class Scenes:
         question = f"How many {{N}}s {helper} {{S}} have?"
         asked = ((question.replace("{N}", noun), count),)
         unsaid = (question.replace("{N}", third_),)
-        text = self._finished(f"{called} {rest}", [])
-        plain = text == sentence_case(f"{called} {rest}.")
-        return Said(text, asked, unsaid, who, (), f"{rest}." if plain else "")
+        text, rest = self._finished(called, rest)
+        return Said(text, asked, unsaid, who, (), rest)
 
     def there(self) -> Said:
         """Something is somewhere."""
-        rng, where, what = self.rng, self._where(), self.fresh(self.thing)
+        rng, where, what = self.rng, self.where(), self.fresh(self.thing)
         if rng.random() < 0.5:
             many = rng.choice((*NUMERALS, str(rng.randint(2, 999))))
             text, asked = f"there are {many} {what}s", [(f"How many {what}s are there?", many)]
@@ -384,7 +181,7 @@ class Scenes:
         else:
             text, asked = f"there is a {what}", [(f"What is there {where.said}?", f"a {what}")]
             asked.append((f"Where is the {what}?", where.answer))
-        return Said(self._finished(f"{text} {where.said}", [where]), tuple(asked))
+        return Said(self._finished("", f"{text} {where.said}", [where])[0], tuple(asked))
 
     def post(self, who: Somebody, called: str) -> Said:
         """A person is the manager, or whatever, of a place."""
@@ -392,7 +189,7 @@ class Scenes:
         place = who.name if who.name.split()[-1].lower() in PLACES else ""
         person = who
         if place:
-            person, post, other = self._person(), *rng.sample(AGENTS, 2)
+            person, post, other = self.person(), *rng.sample(AGENTS, 2)
         elif who.who != "Who" or who.plural or who.name.startswith("the "):
             return self.deed(who, called)
         else:
@@ -412,19 +209,12 @@ class Scenes:
                 f"{called} is the {post}{where}",
                 f"the {post}{where} is {who.name}",
                 f"{called} became the {post}{where}",
-                f"{called}, the {post}{where}, {rng.choice(STAYING)[1]} {self._when().said}",
+                f"{called}, the {post}{where}, {rng.choice(STAYING)[1]} {self.when().said}",
             ]
         asked = [(f"Who is the {post}{where}?", person.name)]
         asked.append((f"Who is {place}'s {post}?" if place else f"Who is the {post}?", person.name))
         unsaid = () if (who.name, other) in self.done else (f"Who is the {other}{where}?",)
-        return Said(self._finished(rng.choice(forms), []), tuple(asked), unsaid, who)
-
-    def _person(self) -> Somebody:
-        person = self.world.entity("person")
-        first, last = person.name.split(" ", 1)
-        title = "Ms" if person.pronoun == "she" else "Mr"
-        again = (person.pronoun, person.pronoun, last, first, f"{title} {last}")
-        return Somebody(person.name, again, "Who")
+        return Said(self._finished("", rng.choice(forms))[0], tuple(asked), unsaid, who)
 
     def bare(self) -> Said:
         """A value of something that the text only calls by a noun: `The fee is 40 dollars.`"""
@@ -440,20 +230,21 @@ class Scenes:
         value = made[kind]() if kind in made else value
         asked = tuple((x.replace("{N}", name), value) for x in asks)
         unsaid = rng.choice(asks).replace("{N}", other)
-        return Said(self._finished(f"the {name} {verb} {value}", []), asked, (unsaid,))
+        return Said(self._finished("", f"the {name} {verb} {value}")[0], asked, (unsaid,))
 
-    def _finished(self, text: str, extras: list[Extra]) -> str:
-        rng = self.rng
+    def _finished(self, subject: str, rest: str, extras: Sequence[Extra] = ()) -> tuple[str, str]:
+        """A whole sentence, and what follows its subject if it begins with that."""
+        rng, rest = self.rng, " ".join(rest.split())
+        plain = text = f"{subject} {rest}".strip()
         moved = [x for x in extras if x.asks[0] in ("When", "Where") and x.said in text]
         if moved and rng.random() < 0.3:
             first = rng.choice(moved).said
             text = f"{first}, {text.replace(f' {first}', '', 1)}"
         elif rng.random() < 0.12:
             text = rng.choice(FLUFF) + text
-        text = " ".join(text.split())
         if rng.random() < 0.08:
             text += rng.choice(TAILS)
-        return sentence_case(f"{text}.")
+        return sentence_case(f"{text}."), f"{rest}." if subject and text == plain else ""
 
     def paragraph(self) -> list[Said]:
         """Some sentences, of which most are about the same."""
