@@ -18,6 +18,7 @@ from typing import TextIO
 import torch
 from torch import Tensor
 from transformers import (
+    AutoConfig,
     AutoModelForCausalLM,
     AutoTokenizer,
     PreTrainedTokenizerFast,
@@ -84,8 +85,8 @@ def train(
     """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
 
     On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
-    With `start`, a model's folder, the run begins with its weights and its tokenizer; the model may
-    have fewer layers.
+    With `start`, a model's folder, the run begins with its weights and its tokenizer, and has at
+    least its layers.
 
     Returns:
         whether it is finished (else it was interrupted, and can be resumed).
@@ -111,7 +112,9 @@ def train(
         if kept.exists():
             raise UsageError(f"{folder} holds a run; add --resume or choose another folder.")
         if start is not None:
-            settings = dataclasses.replace(settings, earlier=trained_tokens(start))
+            layers = max(settings.shape.layers, AutoConfig.from_pretrained(start).num_hidden_layers)
+            shape = dataclasses.replace(settings.shape, layers=layers)
+            settings = dataclasses.replace(settings, earlier=trained_tokens(start), shape=shape)
         step, plan = 0, _plan(settings)
         folder.mkdir(parents=True, exist_ok=True)
         if start is not None:

@@ -95,7 +95,9 @@ def test_folders_are_not_mixed_up(whole: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path) -> None:
-    settings = dataclasses.replace(SETTINGS, tokens=0, vocabulary=300)
+    # With as many layers, though fewer are asked for.
+    shape = dataclasses.replace(SETTINGS.shape, layers=1)
+    settings = dataclasses.replace(SETTINGS, tokens=0, vocabulary=300, shape=shape)
     assert train(tmp_path / "run", settings, small_chats, HERE, start=whole / "model")
     begun, wanted = (
         load_file(p / "model" / "model.safetensors") for p in (tmp_path / "run", whole)

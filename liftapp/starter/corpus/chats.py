@@ -188,7 +188,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, SPLITS[split])
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.39, 0.2, 0.17, 0.03, 0.02, 0.13, 0.05, 0.01),
+        (0.49, 0.13, 0.16, 0.02, 0.01, 0.13, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
