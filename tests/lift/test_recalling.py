@@ -104,7 +104,7 @@ def test_answers_that_come_at_the_same_time_recall_each_its_own(answerer: Answer
 def test_a_question_in_two_parts_is_asked_in_two_steps(
     memory: SlotMemory, answerer: Answerer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = ("Who built 1903 small clocks?", "What?", "Who was it?", "And 1938?", "1931?")
+    asked = (f"{who} built {n} small clocks?" for n in range(1903, 1943) for who in ("Who", "What"))
     first = next(q for q in asked if answerer.answer(q, Mode.MEMORY).text)  # a random model's
     then = "What did [answer] build?"
 

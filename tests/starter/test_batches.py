@@ -44,7 +44,7 @@ def test_training_sees_the_very_tokens_of_the_app() -> None:
         "recite": lambda _: prompter.recite(),
     }
     seen = set()
-    for chat in itertools.islice(chats(4, "train", 1200), 200):
+    for chat in itertools.islice(chats(4, "train", 1200), 500):
         encoded = encode(chat, tokenizer.backend_tokenizer)
         for turns, (tokens, answered) in zip(chat.branches, encoded.branches, strict=True):
             if chat.kind == "paper":
