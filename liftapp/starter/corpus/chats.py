@@ -71,7 +71,7 @@ def answer_chat(world: World, passage: Passage, room: int) -> Chat:
     for _ in range(2 * MOST_BRANCHES):
         turns = list[tuple[str, str]]()
         for _ in range(1 if rng.random() < 0.85 else rng.randint(2, 4)):
-            q = question(world, passage)
+            q = question(world, passage, short=True)
             if q.text in asked:
                 continue
             asked.add(q.text)

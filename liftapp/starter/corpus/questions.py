@@ -216,8 +216,11 @@ def unanswerable(world: World, passage: Passage) -> Question:
     return Question(text, prompts.NOT_FOUND, "unanswerable")
 
 
-def question(world: World, passage: Passage) -> Question:
-    """One question of a random class about a passage."""
+def question(world: World, passage: Passage, *, short: bool = False) -> Question:
+    """One question of a random class about a passage.
+
+    `short`: now and then by a name that tells who is meant only beside the passage: `the school`.
+    """
     rng = world.rng
     kind = rng.choices(("fact", "joined", "check", "count", "no"), (0.56, 0.12, 0.06, 0.06, 0.2))[0]
     if kind == "no" or not passage.told:
@@ -233,12 +236,7 @@ def question(world: World, passage: Passage) -> Question:
         i, fact = rng.choice(lists)
         return _count(world, fact, i)
     i, told = rng.choice(passage.told)
-    return ask(world, _briefly(world, told), i)
-
-
-def _briefly(world: World, told: Told) -> Told:
-    """In training now and then about somebody by another name: `the school`."""
-    if isinstance(told, Happening) or world.split.names or world.rng.random() > SHORT:
-        return told
-    short = world.known_as(told.entity)
-    return replace(told, entity=replace(told.entity, name=short)) if short else told
+    if short and isinstance(told, Fact) and world.rng.random() < SHORT:
+        name = world.known_as(told.entity) or told.entity.name
+        told = replace(told, entity=replace(told.entity, name=name))
+    return ask(world, told, i)
