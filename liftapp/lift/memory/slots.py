@@ -105,7 +105,7 @@ class SlotMemory(AttendingMemory):
         self._spans = torch.zeros(0, 2, dtype=torch.int32)
         self._keys: dict[Head, Tensor] = {}  # as they are saved
         self._index = Index({}, torch.zeros(0, dtype=torch.int32))
-        self._pairs: Pairs | None = None
+        self._common: Common | None = None
         self._rows: OrderedDict[int, list[Rows]] = OrderedDict()
         self.read_tokens = 0
         """Passed forward to read chunks, so far."""
@@ -157,7 +157,8 @@ class SlotMemory(AttendingMemory):
         """Take the keys of all chunks, and where each chunk ends."""
         self._keys = dict(keys)
         self._index = Index({head: key.to(self._sought) for head, key in keys.items()}, ends)
-        self._pairs = None
+        # Made here, not with the first question, which waits for it.
+        self._common = Common(Pairs(self._ids, ends), self._settings.common) if keys else None
 
     @property
     def heads(self) -> list[Head]:
@@ -177,12 +178,6 @@ class SlotMemory(AttendingMemory):
         scan = Scan(asked, index or self._index, self._ids, piece, None if index else self._common)
         self._take(scan, read)
         return scan.masses
-
-    @property
-    def _common(self) -> Common:
-        if self._pairs is None:
-            self._pairs = Pairs(self._ids, self.ends)
-        return Common(self._pairs, self._settings.common)
 
     def recall(self, asked: Asked, read: Callable[[], object]) -> About:
         if self._attachment is None or self._attachment.paused or not self._index.keys:
