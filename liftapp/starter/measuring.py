@@ -65,13 +65,11 @@ def plain_prose(model: PreTrainedModel, prompter: Prompter) -> dict[str, float]:
         for one in text["questions"]
     ]
     right: dict[str, list[bool]] = defaultdict(list)
-    for i in range(0, len(asked), BATCH):
-        part = asked[i : i + BATCH]
-        said = generate(model, prompter, [prompt for prompt, _ in part], REPLY)
-        for (_, answers), reply in zip(part, said, strict=True):
-            wanted = answers or [prompts.NOT_FOUND]
-            kind = "answered" if answers else "refused"
-            right[kind].append(normalise(reply) in {normalise(one) for one in wanted})
+    said = _replies(model, prompter, [prompt for prompt, _ in asked], REPLY)
+    for (_, answers), reply in zip(asked, said, strict=True):
+        wanted = answers or [prompts.NOT_FOUND]
+        kind = "answered" if answers else "refused"
+        right[kind].append(normalise(reply) in {normalise(one) for one in wanted})
     return {f"plain prose/{kind}": sum(v) / len(v) for kind, v in right.items()}
 
 
@@ -111,17 +109,30 @@ def _items(prompter: Prompter, split: str, most: int) -> list[Item]:
 def score(model: PreTrainedModel, prompter: Prompter, items: Sequence[Item]) -> dict[str, float]:
     """Share of exact answers by class; `false refusals` among the answerable."""
     right: dict[str, list[bool]] = defaultdict(list)
-    for i in range(0, len(items), BATCH):
-        part = items[i : i + BATCH]
-        said = generate(model, prompter, [x.prompt for x in part], REPLY)
-        for item, answer in zip(part, said, strict=True):
-            right[item.kind].append(normalise(answer) == normalise(item.answer))
-            if item.kind != "unanswerable":
-                refused = normalise(answer) == normalise(prompts.NOT_FOUND)
-                right["false refusals"].append(refused)
-            if item.kind.startswith("fact"):
-                right["fact"].append(normalise(answer) == normalise(item.answer))
+    said = _replies(model, prompter, [x.prompt for x in items], REPLY)
+    for item, answer in zip(items, said, strict=True):
+        right[item.kind].append(normalise(answer) == normalise(item.answer))
+        if item.kind != "unanswerable":
+            refused = normalise(answer) == normalise(prompts.NOT_FOUND)
+            right["false refusals"].append(refused)
+        if item.kind.startswith("fact"):
+            right["fact"].append(normalise(answer) == normalise(item.answer))
     return {k: sum(v) / len(v) for k, v in sorted(right.items())}
+
+
+def _replies(
+    model: PreTrainedModel,
+    prompter: Prompter,
+    asked: Sequence[list[int]],
+    most: int,
+    temperature: float = 0.0,
+) -> list[str]:
+    """A reply to every prompt, in batches, each with a seed of its own."""
+    out = list[str]()
+    for i in range(0, len(asked), BATCH):
+        part = asked[i : i + BATCH]
+        out += generate(model, prompter, part, most, temperature=temperature, seed=i)
+    return out
 
 
 def _written(model: PreTrainedModel, prompter: Prompter, split: str) -> dict[str, float]:
@@ -130,12 +141,10 @@ def _written(model: PreTrainedModel, prompter: Prompter, split: str) -> dict[str
     for task in ("paper", "sentence"):
         checks: dict[str, list[bool]] = defaultdict(list)
         cases = list(islice(_cases(prompter, split, task), QUESTIONS // 2))
-        for i in range(0, len(cases), BATCH):
-            part = cases[i : i + BATCH]
-            replies = generate(model, prompter, [c[0] for c in part], 128, temperature=0.7, seed=i)
-            for (_, passage, line), reply in zip(part, replies, strict=True):
-                for name, ok in check_written(passage, line, reply, task).items():
-                    checks[name].append(ok)
+        replies = _replies(model, prompter, [c[0] for c in cases], 128, temperature=0.7)
+        for (_, passage, line), reply in zip(cases, replies, strict=True):
+            for name, ok in check_written(passage, line, reply, task).items():
+                checks[name].append(ok)
         figures |= {f"written ({task}) {k}": sum(v) / len(v) for k, v in checks.items()}
     return figures
 

@@ -4,13 +4,17 @@ import copy
 import json
 import re
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor
-from transformers import GenerationConfig, PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+from transformers import (
+    GenerationConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerFast,
+    Qwen3Config,
+    Qwen3ForCausalLM,
+)
 from transformers.utils import logging
 
 WINDOW = 1024  # tokens
@@ -71,17 +75,17 @@ def _silence_branches(model: Qwen3ForCausalLM) -> None:
 
 
 @torch.no_grad()
-def begin_with(model: Qwen3ForCausalLM, weights: Mapping[str, Tensor], layers: int) -> None:
+def begin_with(model: Qwen3ForCausalLM, begun: PreTrainedModel) -> None:
     """Take the weights of a model of as many or fewer layers over, in place.
 
     Its layers are spread evenly; those between, new and silent, leave what it says as it was
     (depth growth: Chen et al. 2016, Net2Net, arXiv 1511.05641).
     """
-    last = model.config.num_hidden_layers - 1
+    last, layers = model.config.num_hidden_layers - 1, begun.config.num_hidden_layers
     place = {i: round(i * last / max(1, layers - 1)) for i in range(layers)}
     moved = {
         _LAYER.sub(lambda found: f"layers.{place[int(found[1])]}.", name): weight
-        for name, weight in weights.items()
+        for name, weight in begun.state_dict().items()
     }
     model.load_state_dict(model.state_dict() | moved)
 

@@ -124,8 +124,7 @@ def train(
     if resume:
         checkpoint.load(kept, run.model, run.optimisers)
     elif start is not None:
-        begun = AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32)
-        begin_with(run.model, begun.state_dict(), begun.config.num_hidden_layers)
+        begin_with(run.model, AutoModelForCausalLM.from_pretrained(start, dtype=torch.float32))
     return run.go(source)
 
 

@@ -39,7 +39,7 @@ def test_a_deeper_model_says_at_first_what_the_one_it_begins_with_says(
     tokens = torch.randint(5, 300, (1, 40))
     with torch.no_grad():
         assert not torch.allclose(deeper(tokens).logits, model(tokens).logits, atol=1e-2)
-        begin_with(deeper, model.state_dict(), layers=2)
+        begin_with(deeper, model)
         torch.testing.assert_close(deeper(tokens).logits, model(tokens).logits)
     first, last = (deeper.get_parameter(f"model.layers.{i}.mlp.up_proj.weight") for i in (0, 4))
     assert torch.equal(first, model.get_parameter("model.layers.0.mlp.up_proj.weight"))

@@ -8,17 +8,14 @@ import pytest
 
 from liftapp.config import PRESETS, TRAINED, Mixture, Preset
 from liftapp.errors import ModelUnavailable
-from liftapp.models.weights import parts, weight_files
-from liftapp.paths import Home, resources
+from liftapp.paths import Home
 from liftapp.workflows import forecast as forecasting
 from liftapp.workflows.forecast import SAMPLE, SAMPLE_PARAMETERS, drafts, forecast, note, note_exam
 from tests.library.samples import tensors
 
 WORDS = 2503
 """Of the sample document, which took 604 s before its short exam (docs/log.md)."""
-GROWN = sum(p.elements for p in parts(weight_files(resources() / "starter"))) / SAMPLE_PARAMETERS
-"""The starter has more parameters, all in more layers, than when that was measured."""
-EXAM_MINUTES = 13 * SAMPLE.section_s / 60 * GROWN
+EXAM_MINUTES = 13 * SAMPLE.section_s / 60
 """Of the short exam of a document of that length or longer."""
 MIXED = replace(PRESETS["paper"], name="mixed", mixture=Mixture(), passes=16, min_updates=300,
                 questions=replace(PRESETS["paper"].questions, per_sentence=2))  # fmt: skip
@@ -27,6 +24,22 @@ MIXED = replace(PRESETS["paper"], name="mixed", mixture=Mixture(), passes=16, mi
 @pytest.fixture(autouse=True)
 def mixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PRESETS, "mixed", MIXED)
+
+
+@pytest.fixture(scope="module")
+def timed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Resources with the starter as it was when the sample was timed: six layers."""
+    folder = tmp_path_factory.mktemp("timed") / "starter"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(tensors(SAMPLE_PARAMETERS))
+    config = {"num_hidden_layers": 6, "hidden_size": 256, "max_position_embeddings": 1024}
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder.parent
+
+
+@pytest.fixture(autouse=True)
+def starter(monkeypatch: pytest.MonkeyPatch, timed: Path) -> None:
+    monkeypatch.setattr(forecasting, "resources", lambda: timed)
 
 
 def minutes(home: Home, words: int, preset: str = "mixed") -> float:
@@ -38,10 +51,10 @@ def test_the_sample_document_takes_what_it_took(
 ) -> None:
     monkeypatch.setitem(PRESETS, "trained", TRAINED)  # these tests' own is quicker
     told = forecast(home, "trained", WORDS, None)
-    assert told.minutes == pytest.approx(604 / 60 * GROWN + EXAM_MINUTES, rel=0.1)
+    assert told.minutes == pytest.approx(604 / 60 + EXAM_MINUTES, rel=0.1)
     assert not told.measured
-    assert 1.7e9 < told.memory_bytes < 2.1e9 * GROWN  # 1.9 GB were measured
-    assert 4 * 1.6e6 < told.disk_bytes < 10e6 * GROWN
+    assert 1.7e9 < told.memory_bytes < 2.1e9  # 1.9 GB were measured
+    assert 4 * 1.6e6 < told.disk_bytes < 10e6
 
 
 def test_reading_takes_seconds_and_little_room(home: Home) -> None:
@@ -81,11 +94,11 @@ def test_own_jobs_tell_better(home: Home) -> None:
     note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 3))
     told = forecast(home, "mixed", WORDS, None)
     assert told.measured
-    assert told.minutes == pytest.approx(3 * before / GROWN, rel=0.01)
+    assert told.minutes == pytest.approx(3 * before, rel=0.01)
     assert forecast(home, "paper", WORDS, None).measured
     note(home, "starter", 1024, MIXED, WORDS, figures_of(MIXED, 1))
     note_exam(home, "starter", 13, 13 * SAMPLE.section_s)
-    assert minutes(home, WORDS) == pytest.approx(before / GROWN, rel=0.01)
+    assert minutes(home, WORDS) == pytest.approx(before, rel=0.01)
 
 
 def test_the_short_exam_is_counted_as_it_was_measured(home: Home) -> None:
@@ -151,7 +164,7 @@ def test_a_larger_model_takes_more_of_everything(home: Home, tmp_path: Path) -> 
     folder = tmp_path / "large"
     folder.mkdir()
     (folder / "model.safetensors").write_bytes(tensors(10_700_000))
-    config = {"num_hidden_layers": 12, "hidden_size": 640, "max_position_embeddings": 4096}
+    config = {"num_hidden_layers": 12, "hidden_size": 512, "max_position_embeddings": 4096}
     (folder / "config.json").write_text(json.dumps({"text_config": config}))
     small, large = (forecast(home, "mixed", WORDS, m) for m in (None, str(folder)))
     assert large.minutes > 2 * small.minutes

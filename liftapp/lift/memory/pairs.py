@@ -26,7 +26,7 @@ class Pairs:
         inside = chunk[1:] == chunk[:-1]
         self._pairs, of = torch.unique(_pairs(ids)[inside], return_inverse=True)  # (P,)
         held = torch.unique(of * self._chunks + chunk[1:][inside])  # (L,)
-        self._held = held % max(1, self._chunks)
+        self._held = held % self._chunks
         self._starts = torch.searchsorted(held, torch.arange(len(self._pairs) + 1) * self._chunks)
 
     def shared(self, question: Tensor) -> Tensor:

@@ -26,7 +26,7 @@ from liftapp.starter.corpus.plain_words import (
     PLACES,
     SYNONYMS,
 )
-from liftapp.starter.corpus.world import World
+from liftapp.starter.corpus.world import World, short_names
 
 
 class Somebody(NamedTuple):
@@ -148,6 +148,7 @@ class Parts:
         )  # fmt: skip
 
     def where(self) -> Extra:
+        """Where it is or happens."""
         rng, kind = self.rng, self.rng.random()
         if kind < 0.45:
             town = self.world.entity("place").name
@@ -162,6 +163,7 @@ class Parts:
         return Extra(spot, spot, ("Where",))
 
     def when(self) -> Extra:
+        """When, or how often."""
         rng = self.rng
         kind = rng.choice(("date", "date", "year", "year", "time", "interval", "day", "month"))
         if kind == "interval":
@@ -181,6 +183,7 @@ class Parts:
         return Extra(f"{before} {value}", value, ("When", "When", which, what))
 
     def how(self) -> Extra:
+        """For how much or how long, with what, with whom, why."""
         rng = self.rng
         kind = rng.choice(("money", "duration", "tool", "to", "from", "why", "with"))
         if kind == "money":
@@ -202,9 +205,7 @@ class Parts:
     def person(self) -> Somebody:
         """Somebody with a name."""
         person = self.world.entity("person")
-        first, last = person.name.split(" ", 1)
-        title = "Ms" if person.pronoun == "she" else "Mr"
-        again = (person.pronoun, person.pronoun, last, first, f"{title} {last}")
+        again = (person.pronoun, person.pronoun, *short_names(person))
         return Somebody(person.name, again, "Who")
 
     def synonym(self, verb: Verb) -> Verb:

@@ -302,9 +302,8 @@ class Scenes(Parts):
 
     def _name(self, who: Somebody) -> str:
         short = who.again[-1]
-        last = short.split()[-1].lower()
-        known = sum(last in name.lower() for name in self.world.taken) == 1
-        return short if known and " " in short and self.rng.random() < 0.2 else who.name
+        known = " " in short and self.world.tells(short)
+        return short if known and self.rng.random() < 0.2 else who.name
 
 
 def paragraphs(world: World, size: int) -> list[list[Said]]:

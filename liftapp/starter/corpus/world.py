@@ -28,17 +28,21 @@ class Entity:
     pronoun: str = "it"
 
 
-def short_name(rng: Random, entity: Entity) -> str:
+def short_names(entity: Entity) -> tuple[str, ...]:
     """What a text calls somebody or something it has named before: `Ms Berg`, `the pump`."""
     if entity.kind == "person":
         first, last = entity.name.split(" ", 1)
-        return rng.choice(
-            (first, last, last, f"{'Ms' if entity.pronoun == 'she' else 'Mr'} {last}")
-        )
+        return first, last, last, f"{'Ms' if entity.pronoun == 'she' else 'Mr'} {last}"
     last = entity.name.split()[-1].lower()
-    kinds = {"place": "town", "device": "device", "organisation": "organisation"}
+    kinds = {"place": "town"}
     named = entity.kind in ("organisation", "event", "device") and last.isalpha()
-    return f"the {last if named else kinds.get(entity.kind, entity.kind)}"
+    return (f"the {last if named else kinds.get(entity.kind, entity.kind)}",)
+
+
+def short_name(rng: Random, entity: Entity) -> str:
+    """One of those."""
+    names = short_names(entity)
+    return rng.choice(names) if len(names) > 1 else names[0]
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,12 @@ class World:
     def known_as(self, entity: Entity) -> str | None:
         """A short name that only this entity of the world could have, if there is one."""
         short = short_name(self.rng, entity)
-        last = short.removeprefix("the ").split()[-1].lower()
-        return short if sum(last in name.lower() for name in self.taken) == 1 else None
+        return short if self.tells(short) else None
+
+    def tells(self, short: str) -> bool:
+        """Whether one name alone of this world has the last word of a short one."""
+        last = short.rsplit(maxsplit=1)[-1].lower()
+        return sum(last in name.lower() for name in self.taken) == 1
 
     def value(self, kind: str) -> tuple[str, Entity | None, tuple[str, ...]]:
         """A value as text, the entity it names, and its items where it is a list."""
