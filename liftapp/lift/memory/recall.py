@@ -11,7 +11,7 @@ Legend: B prompts, T tokens with padding, H query heads, G key/value heads, D he
 N tokens of all chunks, C chunks, P pieces of what is in view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -23,7 +23,9 @@ from liftapp.lift.memory.rotary import Position, rotates, turn_back
 
 Head = tuple[int, int]
 """Layer and query head."""
+_BLOCK = 32_768  # keys searched at once
 _GRAM = 8  # tokens from the middle of a chunk by which it is found in view
+_FACTOR = 0x5851F42D4C957F2D  # Knuth's MMIX multiplier: odd, its bits well mixed
 
 
 @dataclass(frozen=True)
@@ -127,21 +129,16 @@ class Scan:
         group = head[1] * call.key.shape[1] // call.query.shape[1]
         keys = self._index.keys[head].to(query.device)
         sought = query[row, head[1], words:] * call.scaling
-        far = (sought.to(keys.dtype) @ keys.T).float()  # (Q, N)
-        for chunk in self._hidden[row].nonzero()[:, 0].tolist():
-            far[:, self._index.place(chunk)] = -torch.inf
+        hidden = [self._index.place(chunk) for chunk in self._hidden[row].nonzero()[:, 0].tolist()]
+        logits, mass = _searched(sought, keys, hidden)
         # The cache of a layer with a sliding window has the last keys only.
         gone = self._asked.start + call.query.shape[2] - call.key.shape[2]
         seen = self._asked.view[row, gone:].nonzero()[:, 0].to(query.device)
         own = call.query[row, head[1], words:].float() * call.scaling
         near = own @ call.key[row, group, seen].float().T  # (Q, S)
-        # One softmax over both, in few passes over N: that of each times its share.
-        most = far.amax(dim=1, keepdim=True)
-        away = far.sub_(most).exp_()
-        total = away.sum(dim=1)
-        share = torch.sigmoid(most[:, 0] + total.log() - near.logsumexp(dim=1))  # (Q,)
-        share = share.nan_to_num()
-        told = (share / total) @ away / len(share)  # (N,)
+        # One softmax over both: that of each times its share.
+        share = torch.sigmoid(logits - near.logsumexp(dim=1)).nan_to_num()  # (Q,)
+        told = mass(share / len(share))  # (N,)
         here = (1 - share) @ near.softmax(dim=1) / len(share)  # (S,)
         pieces = torch.arange(self._piece, len(seen) + self._piece, self._piece)
         pieces = pieces.clamp_max(len(seen))
@@ -153,22 +150,53 @@ class Scan:
         return self._common.weigh(tokens[words + self._asked.start :], *masses, view)
 
 
+def _searched(
+    sought: Tensor, keys: Tensor, hidden: Sequence[slice]
+) -> tuple[Tensor, Callable[[Tensor], Tensor]]:
+    """log sum exp (Q,) of the logits of `sought` (Q, D) and all keys (N, D) but the hidden ones,
+    and a function that gives their softmax over N, averaged with weights (Q,): (N,).
+
+    Key by key in blocks that stay in the processor's cache: what it costs grows with N only.
+    """
+    sought, parts = sought.to(keys.dtype), list[tuple[Tensor, Tensor]]()
+    for at, block in enumerate(keys.split(_BLOCK)):
+        far = (sought @ block.T).float()
+        for place in hidden:
+            start, end = place.start - at * _BLOCK, place.stop - at * _BLOCK
+            if start < _BLOCK and end > 0:
+                far[:, max(0, start) : end] = -torch.inf
+        most = far.amax(dim=1).clamp_min(torch.finfo(far.dtype).min)
+        parts.append((most, far.sub_(most[:, None]).exp_()))
+    most = torch.stack([m for m, _ in parts])
+    total = (most + torch.stack([away.sum(dim=1) for _, away in parts]).log()).logsumexp(dim=0)
+    scale = (most - total).exp()
+    return total, lambda weights: torch.cat(
+        [(weights * own) @ away for own, (_, away) in zip(scale, parts, strict=True)]
+    )
+
+
 def _summed(mass: Tensor, ends: Tensor) -> Tensor:
     """The mass of each stretch that ends there, on the CPU; where nothing competes, none."""
     if not len(ends):
         return torch.zeros(0)
-    upto = mass.nan_to_num().double().cumsum(0).cpu()[ends.long() - 1]
-    return upto.diff(prepend=upto.new_zeros(1)).float()
+    sizes = ends.long().diff(prepend=ends.new_zeros(1).long()).to(mass.device)
+    return torch.segment_reduce(mass, "sum", lengths=sizes).nan_to_num().cpu()
 
 
 def _in_view(ids: Tensor, ends: Tensor, view: Tensor) -> Tensor:
     """Whether each chunk's middle stands in the context as it is, (C,) bool."""
-    text = view.tolist()
-    grams = {tuple(text[i : i + _GRAM]) for i in range(len(text) - _GRAM + 1)}
     starts = torch.cat((ends.new_zeros(1), ends[:-1]))
     long = ends - starts >= _GRAM
-    if not grams or not long.any():
+    if len(view) < _GRAM or not long.any():
         return torch.zeros(len(ends), dtype=torch.bool)
     middle = torch.where(long, (starts + ends - _GRAM) // 2, 0)[:, None] + torch.arange(_GRAM)
-    found = [tuple(gram) in grams for gram in ids[middle.clamp_max(len(ids) - 1)].tolist()]
-    return long & torch.tensor(found)
+    found = _numbers(ids[middle.clamp_max(len(ids) - 1)])
+    return long & torch.isin(found, _numbers(view.cpu().unfold(0, _GRAM, 1)))
+
+
+def _numbers(grams: Tensor) -> Tensor:
+    """Each row of tokens (R, G) as one number (R,): two share one by a chance of about 2^-64."""
+    number = torch.zeros(len(grams), dtype=torch.int64)
+    for token in grams.long().unbind(dim=1):
+        number = (number ^ token) * _FACTOR  # modulo 2^64
+    return number
