@@ -42,7 +42,7 @@ class Outcome:
 def ask(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
     """Ask greedily, as the app answers by default."""
     said: list[str | None] = [None] * len(known)
-    wanted = [i for i, k in enumerate(known) if k.answerable or not view.needs_answer]
+    wanted = [i for i, k in enumerate(known) if k.shown or not view.needs_passage]
     asking = _Asking(subject, view)
     with nullcontext() if view.remembers else subject.memory.disabled():
         began = time.perf_counter()

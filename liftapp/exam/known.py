@@ -1,7 +1,7 @@
 """Questions whose answers are known, and the classes they are reported in."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -26,17 +26,24 @@ class Place(StrEnum):
 class Known:
     """A question with its true answer and the stretches of the text that answer it together.
 
-    No stretch: the document does not say. `group` is any name to report it under.
+    No stretch: the document does not say; `near` are then those that come closest to saying it.
+    `group` is any name to report it under.
     """
 
     question: str
     answer: str
     spans: tuple[Span, ...]
     group: str
+    near: tuple[Span, ...] = ()
 
     @property
     def answerable(self) -> bool:
         return bool(self.spans)
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """What the full context is about: what answers, else what comes closest."""
+        return self.spans or self.near
 
     @property
     def exact(self) -> bool:
@@ -63,6 +70,27 @@ class Among:
     name: str
     place: Place
     indices: tuple[int, ...]
+
+
+def known_from(row: Mapping[str, object], text: str, group: str) -> Known | None:
+    """What a row of a file of questions says: `question`, `answer`, and stretches of the text.
+
+    `evidence` (one, or a list of those that answer together) and `near`; None where the evidence
+    does not stand in the text.
+    """
+    spans = _found(row, "evidence", text)
+    if not all(spans):
+        return None
+    near = tuple(span for span in _found(row, "near", text) if span)
+    answering = tuple(span for span in spans if span)
+    return Known(str(row["question"]), str(row["answer"]), answering, group, near)
+
+
+def _found(row: Mapping[str, object], name: str, text: str) -> list[Span | None]:
+    given = row.get(name) or []
+    stretches = map(str, given) if isinstance(given, list) else [str(given)]
+    places = ((text.find(s), s) for s in stretches)
+    return [(start, start + len(s)) if start >= 0 else None for start, s in places]
 
 
 def classes(known: Sequence[Known], head: int, tail: int) -> list[Among]:

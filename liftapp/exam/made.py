@@ -64,7 +64,8 @@ def _known(q: Asked, lines: list[_Placed]) -> Known:
         if p.span in spans
         for told in p.line.told
     )
-    return Known(q.question, q.answer, spans, LISTED if listed else CLASSES[q.kind])
+    near = tuple(p.span for p in lines if p.line.text in q.near)
+    return Known(q.question, q.answer, spans, LISTED if listed else CLASSES[q.kind], near)
 
 
 def _spans(q: Asked, lines: list[_Placed]) -> tuple[Span, ...]:

@@ -19,12 +19,12 @@ HYBRID = "memory + RAG"
 
 @dataclass(frozen=True)
 class View:
-    """One way to ask. `needs_answer`: only where the document answers is there such a view."""
+    """One way to ask. `needs_passage`: there is none where nothing in the document is shown."""
 
     name: str
     remembers: bool
     context: Context
-    needs_answer: bool = False
+    needs_passage: bool = False
 
 
 def views(subject: Subject, search: Search) -> list[View]:
@@ -51,20 +51,22 @@ def views(subject: Subject, search: Search) -> list[View]:
         View(CLOSED, False, nothing),
         View("window only", False, truncated),
         View("RAG", False, found),
-        View(FULL, False, full, needs_answer=True),
+        View(FULL, False, full, needs_passage=True),
         View("memory only", True, nothing),
         View("memory + window", True, truncated),
         View(HYBRID, True, found_beside),
-        View("memory + full context", True, full, needs_answer=True),
+        View("memory + full context", True, full, needs_passage=True),
     ]
 
 
 def passages_around(subject: Subject, known: Known) -> list[int]:
-    """What answers and up to 300 characters to either side, from line to line, as far as fits."""
+    """What answers, or comes closest, and up to 300 characters to either side, from line to line,
+    as far as fits.
+    """
     tokens: list[int] = []
     for radius in (300, 150, 75, 0):
         lines = [_whole_lines(subject.text, start - radius, end + radius)
-                 for start, end in known.spans]  # fmt: skip
+                 for start, end in known.shown]  # fmt: skip
         tokens = subject.prompter.encode(beside(subject.text, lines))
         if len(tokens) <= subject.budget:
             return tokens

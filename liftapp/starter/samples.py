@@ -26,7 +26,8 @@ def write_samples(resources: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     document = make_document(SEED, SECTIONS, SECTION_CHARS)
     write_pdf(document, folder / "yearbook.pdf")
-    asked = [json.dumps(asdict(q), ensure_ascii=False) for q in document.questions]
+    rows = [{k: v for k, v in asdict(q).items() if v != ()} for q in document.questions]
+    asked = [json.dumps(row, ensure_ascii=False) for row in rows]
     _write(folder / "yearbook.questions.json", "[\n" + ",\n".join(asked) + "\n]\n")
     passages = [json.dumps(foreign(seed), ensure_ascii=False) for seed in range(FOREIGN)]
     _write(resources / "foreign.json", "[\n" + ",\n".join(passages) + "\n]\n")

@@ -162,15 +162,11 @@ def _key(
 
 def _known(run: _Run, document: Document, asked: list[dict[str, object]], seed: int) -> list[Known]:
     """At most so many of each class; the evidence stands in the document as it was read."""
-    from liftapp.exam.known import Known, sample_known
+    from liftapp.exam.known import known_from, sample_known
 
-    known = []
-    for q in asked:
-        evidence = q["evidence"]
-        assert isinstance(evidence, list)
-        starts = [document.text.index(stretch) for stretch in evidence]
-        spans = tuple((s, s + len(e)) for s, e in zip(starts, evidence, strict=True))
-        known.append(Known(str(q["question"]), str(q["answer"]), spans, str(q["kind"])))
+    found = [known_from(q, document.text, str(q["kind"])) for q in asked]
+    known = [k for k in found if k is not None]
+    assert len(known) == len(asked)
     with _bare(run, document) as subject:
         seen = subject.seen_until()
     return sample_known(known, run.request.most, *seen, seed)

@@ -41,7 +41,8 @@ def examine(
 
     `questions` is a JSON list of objects with `question`, `answer`, `kind` and `evidence` (a
     stretch of the document that answers, or a list of those that do together; empty where
-    nothing does), as `resources/samples` has. At most `most` of each class are asked. `tell`
+    nothing does, and `near` may then have those that come closest), as `resources/samples` has.
+    At most `most` of each class are asked. `tell`
     hears how far it is. With `report`, that folder gets report.md and results.jsonl. With
     `similarity`, the attention outputs are compared too (exam.similarity).
 
@@ -122,20 +123,13 @@ def find(library: Library, name: str | None) -> MemoryRecord:
 
 def _known(asked: list[Mapping[str, object]], text: str) -> list[Known]:
     """The questions whose evidence stands in the text, or that have none."""
-    from liftapp.exam.known import Known
+    from liftapp.exam.known import known_from
 
-    known = []
+    found = []
     for one in asked:
-        given = one.get("evidence") or []
-        stretches = list(map(str, given)) if isinstance(given, list) else [str(given)]
-        places = [(text.find(s), s) for s in stretches]
-        if any(start < 0 for start, _ in places):
-            continue
-        spans = tuple((start, start + len(s)) for start, s in places)
         wording = "held-out wording" if one.get("held_out") else "usual wording"
-        group = f"{one.get('kind', 'fact')}, {wording}"
-        known.append(Known(str(one["question"]), str(one["answer"]), spans, group))
-    return known
+        found.append(known_from(one, text, f"{one.get('kind', 'fact')}, {wording}"))
+    return [k for k in found if k is not None]
 
 
 def _read(path: Path) -> list[Mapping[str, object]]:

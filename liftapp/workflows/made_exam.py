@@ -54,6 +54,7 @@ def _rows(exam: MadeExam) -> list[dict[str, object]]:
             "answer": k.answer,
             "kind": k.group,
             "evidence": [exam.text[start:end] for start, end in k.spans],
+            "near": [exam.text[start:end] for start, end in k.near],
             "held_out": True,
         }
         for k in exam.known

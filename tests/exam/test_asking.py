@@ -1,5 +1,7 @@
 """Answers in one view are the model's own, and the tokens are counted as they are read."""
 
+from dataclasses import replace
+
 import pytest
 
 from liftapp.exam import asking
@@ -62,13 +64,17 @@ def test_the_memory_is_on_where_the_view_says_so(subject: Subject, about: Ask) -
     assert on != off
 
 
-def test_no_passage_is_put_into_view_for_what_nothing_answers(subject: Subject, about: Ask) -> None:
+def test_no_passage_is_put_into_view_for_what_nothing_comes_near(
+    subject: Subject, about: Ask
+) -> None:
     known = [about(60), Known("q?", NOT_FOUND, (), "not said")]
     full = ask(subject, view(subject, "full context"), known)
     assert [s is None for s in full.said] == [False, True]
     assert full.asked == 1
     nothing = ask(subject, view(subject, "full context"), known[1:])
     assert (nothing.said, nothing.asked, nothing.read, nothing.first_token_s) == ((None,), 0, 0, 0)
+    near = replace(known[1], near=about(60).spans)
+    assert ask(subject, view(subject, "full context"), [near]).asked == 1
 
 
 def test_what_needs_two_steps_is_asked_in_two(

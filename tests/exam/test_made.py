@@ -60,3 +60,9 @@ def test_what_the_document_does_not_say_has_no_place(exam: MadeExam) -> None:
     absent = [k for k in exam.known if k.group == ABSENT]
     assert absent
     assert {(k.answer, k.spans) for k in absent} == {(NOT_FOUND, ())}
+
+
+def test_something_comes_close_to_what_is_not_said_and_to_nothing_else(exam: MadeExam) -> None:
+    absent = [k for k in exam.known if k.group == ABSENT]
+    assert all(k.near for k in absent)
+    assert not any(k.near for k in exam.known if k.answerable)

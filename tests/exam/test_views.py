@@ -7,6 +7,7 @@ import pytest
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import passages_around, retrieved, views
+from liftapp.lift.prompts import NOT_FOUND
 from tests.exam.conftest import SENTENCES, Ask
 
 
@@ -41,9 +42,17 @@ def test_views_differ_in_what_is_seen_and_whether_the_memory_is_on(
     assert len(seen) == 8
 
 
-def test_only_an_answer_can_be_put_into_view_in_full(subject: Subject) -> None:
+def test_the_full_context_alone_needs_something_to_show(subject: Subject) -> None:
     found = views(subject, lambda _question, _limit: [])
-    assert {v.name for v in found if v.needs_answer} == {"full context", "memory + full context"}
+    assert {v.name for v in found if v.needs_passage} == {"full context", "memory + full context"}
+
+
+def test_the_full_context_of_what_is_not_said_is_what_comes_closest(
+    subject: Subject, about: Ask
+) -> None:
+    near = Known("q?", NOT_FOUND, (), "not said", near=about(100).spans)
+    full = next(v for v in views(subject, lambda *_: []) if v.name == "full context")
+    assert full.context(near) == full.context(about(100))
 
 
 def test_the_passage_around_holds_what_answers_and_whole_lines(

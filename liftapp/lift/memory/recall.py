@@ -159,7 +159,7 @@ def _searched(
     Key by key in blocks that stay in the processor's cache: what it costs grows with N only.
     """
     sought, parts = sought.to(keys.dtype), list[tuple[Tensor, Tensor]]()
-    for at, block in enumerate(keys.split(_BLOCK)):
+    for at, block in enumerate(torch.split(keys, _BLOCK)):
         far = (sought @ block.T).float()
         for place in hidden:
             start, end = place.start - at * _BLOCK, place.stop - at * _BLOCK

@@ -15,7 +15,8 @@ HEADINGS = ("Part", "Chapter", "Section", "Book")
 class Asked:
     """A question about a document; `section` is the index of the one that answers it, or -1.
 
-    `held_out` says whether its wording was kept out of the starter's training.
+    `held_out` says whether its wording was kept out of the starter's training; `near` as in
+    Question, the lines' texts.
     """
 
     question: str
@@ -24,6 +25,7 @@ class Asked:
     section: int
     evidence: str
     held_out: bool
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def _questions(world: World, passages: list[Passage]) -> list[Asked]:
 def _asked(q: Question, whole: Passage, section_of: list[int], held_out: bool) -> Asked:
     evidence = " ".join(whole.lines[i].text for i in q.lines)
     section = section_of[q.lines[-1]] if q.lines else -1
-    return Asked(q.text, q.answer, q.kind, section, evidence, held_out)
+    near = tuple(whole.lines[i].text for i in q.near)
+    return Asked(q.text, q.answer, q.kind, section, evidence, held_out, near)
 
 
 def _unambiguous(asked: list[Asked]) -> list[Asked]:

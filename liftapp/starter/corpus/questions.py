@@ -1,7 +1,8 @@
 """Questions about a passage: of one statement, of two joined, counts, checks, and unanswerable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 
 from liftapp.lift import prompts
@@ -66,18 +67,25 @@ GAPS, WRITTEN_GAPS = 0.15, 0.65
 """Share of the questions that are a statement with a gap, and of those written about a sentence."""
 SHORT = 0.12
 """Share of the questions that call somebody or something by a short name: `the school`."""
+NEAR = 5
+"""Lines, at most, that come close to what the passage does not say."""
 PLAIN = 5
 """Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, its true answer, its class, and the lines of the passage that carry it."""
+    """A question, its true answer, its class, and the lines of the passage that carry it.
+
+    `near` are the lines that come closest where none does: about the same entity, else those that
+    tell of another what is asked, and those about others of its kind.
+    """
 
     text: str
     answer: str
     kind: str
     lines: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
 
 
 def ask(world: World, told: Told, line: int = 0) -> Question:
@@ -189,11 +197,12 @@ def unanswerable(world: World, passage: Passage) -> Question:
     rng = world.rng
     if rng.random() < 0.15:
         asked = ask(world, happening(world)).text
-        return Question(asked, prompts.NOT_FOUND, "unanswerable")
+        near = (i for i, told in passage.told if not isinstance(told, Fact))
+        return _unanswered(asked, near)
+    facts = [(i, told) for i, told in passage.told if isinstance(told, Fact)]
     stated: dict[Entity, set[str]] = {}
-    for _, told in passage.told:
-        if isinstance(told, Fact):
-            stated.setdefault(told.entity, set()).add(told.relation.key)
+    for _, told in facts:
+        stated.setdefault(told.entity, set()).add(told.relation.key)
     entities = list(stated)
     entity = rng.choice(entities) if entities else world.entity("person")
     options: list[Relation] = list(relations()[entity.kind])
@@ -202,10 +211,10 @@ def unanswerable(world: World, passage: Passage) -> Question:
     else:
         options = [r for r in options if r.key not in stated.get(entity, ())]
     known = stated.get(entity, set())
-    others = [t.relation for _, t in passage.told if isinstance(t, Fact)]
-    near = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
-    if near and not world.split.names and rng.random() < 0.5:
-        options = near  # stated of something else: the hardest to tell
+    others = [t.relation for _, t in facts]
+    elsewhere = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
+    if elsewhere and not world.split.names and rng.random() < 0.5:
+        options = elsewhere  # stated of something else: the hardest to tell
     elif not world.split.names and rng.random() < 0.35:
         options = [invented_relation(rng)]  # else only what is stated would ever sound like that
     relation = rng.choice(options or list(relations()[entity.kind]))
@@ -213,7 +222,15 @@ def unanswerable(world: World, passage: Passage) -> Question:
         entity = world.entity(entity.kind)
     template = wording(rng, relation.asks, world.split.wordings)
     text = sentence_case(template.replace("{E}", entity.name))
-    return Question(text, prompts.NOT_FOUND, "unanswerable")
+    own = [i for i, told in facts if told.entity == entity]
+    same = (i for i, told in facts if told.relation.key == relation.key)
+    like = (i for i, told in facts if told.entity.kind == entity.kind)
+    return _unanswered(text, own or chain(same, like))
+
+
+def _unanswered(text: str, near: Iterable[int]) -> Question:
+    nearest = tuple(dict.fromkeys(near))[:NEAR]
+    return Question(text, prompts.NOT_FOUND, "unanswerable", near=nearest)
 
 
 def question(world: World, passage: Passage, *, short: bool = False) -> Question:

@@ -11,6 +11,7 @@ from liftapp.starter.corpus.chats import loosely, split_chat, truncated, write_c
 from liftapp.starter.corpus.drills import grid_chat
 from liftapp.starter.corpus.passage import write_passage
 from liftapp.starter.corpus.questions import (
+    NEAR,
     ask,
     every_question,
     joined,
@@ -61,6 +62,21 @@ def test_an_unanswerable_question_is_answered_by_nothing_in_the_passage() -> Non
         q = unanswerable(world, passage)
         assert q.answer == prompts.NOT_FOUND
         assert all(q.text not in every_question(t) for _, t in passage.told)
+
+
+def test_what_comes_closest_tells_of_whom_the_question_names_where_anything_does() -> None:
+    named = others = 0
+    for world in worlds("train", 80):
+        passage = write_passage(world, 700)
+        q = unanswerable(world, passage)
+        facts = [(i, t) for i, t in passage.told if isinstance(t, Fact)]
+        own = {i for i, t in facts if t.entity.name in q.text}
+        if own:
+            named += 1
+            assert 0 < len(q.near) <= NEAR
+            assert set(q.near) <= own
+        others += bool(q.near and not own)
+    assert min(named, others) > 5
 
 
 def test_a_grid_is_answered_by_the_entry_of_both_or_not_at_all() -> None:
