@@ -10,12 +10,12 @@ BESIDE = "\n\n"
 
 
 def room_for_passages(budget: int, recalls: bool) -> int:
-    """Tokens of the window that passages take, of `budget`: half beside a memory that recalls.
+    """Tokens of the window that passages take, of `budget`: a quarter beside one that recalls.
 
     More of them add nothing to what it recalls but what can be mistaken for an answer
-    (docs/log.md, 2026-11-28).
+    (docs/log.md, 2026-11-29).
     """
-    return budget // 2 if recalls else budget
+    return budget // 4 if recalls else budget
 
 
 def retrieve(

@@ -277,7 +277,7 @@ def test_passages_found_for_the_question_stand_in_the_window(
     assert asked[-1][0] == f"{EARLIER[-1][0]} And then?"  # it follows up the last one
 
 
-def test_beside_a_memory_that_recalls_passages_take_half_of_their_room(
+def test_beside_a_memory_that_recalls_passages_take_a_quarter_of_their_room(
     base: PreTrainedModel, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rooms = list[int]()
@@ -295,7 +295,7 @@ def test_beside_a_memory_that_recalls_passages_take_half_of_their_room(
     here.support(ASK, answer, mode=Mode.HYBRID)
     whole = rooms[0]
     assert rooms[1] == whole
-    assert set(rooms[2:]) == {whole // 2}  # what the window alone gives is what stood beside it
+    assert set(rooms[2:]) == {whole // 4}  # what the window alone gives is what stood beside it
 
 
 def test_where_an_answer_with_passages_came_from(
