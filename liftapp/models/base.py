@@ -21,7 +21,7 @@ from liftapp.errors import ModelUnavailable, UsageError
 from liftapp.models.architecture import read_config, window_of
 from liftapp.models.device import Placement, free_bytes, place
 from liftapp.models.locate import locate
-from liftapp.models.quiet import quiet
+from liftapp.models.quiet import fetch_no_kernels, quiet
 from liftapp.models.room import HEADROOM
 from liftapp.models.weights import TOKENIZER_FILES, Part, parts, sha256, weight_files
 from liftapp.sizes import sized
@@ -72,6 +72,7 @@ def load_base(
     an unknown dtype or quantization.
     """
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", _KERNELS)
+    fetch_no_kernels()
     if quantize not in (None, "4bit"):
         raise UsageError(f"There is no quantization {quantize!r}; choose 4bit or none.")
     if quantize and find_spec("bitsandbytes") is None:

@@ -1,6 +1,9 @@
-"""Keeping transformers' and the hub's own progress bars and advice off people's terminals."""
+"""Keeping the libraries' own progress bars and advice off people's terminals, and their hands off
+the network.
+"""
 
 import logging as levels
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +34,16 @@ def quiet() -> Iterator[None]:
         _show_bars(bars)
         if hub_bars:
             enable_progress_bars()
+
+
+def fetch_no_kernels() -> None:
+    """Keep libraries that are imported later from fetching compiled kernels from a hub.
+
+    Where the package `kernels` is installed, bitsandbytes (0.50) downloads one as it is imported on
+    a processor that computes in bfloat16, and where it is not, it tells people to install it.
+    """
+    sys.modules["kernels"] = None  # type: ignore[assignment]  # importing it says that there is none
+    levels.getLogger("bitsandbytes.backends.cpu.ops").setLevel(levels.ERROR)
 
 
 def _show_bars(shown: bool) -> None:
