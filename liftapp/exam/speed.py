@@ -30,6 +30,7 @@ from liftapp.exam.peak import forget_peak, peak_bytes
 from liftapp.lift.memory import About, Asked, Memory, SlotMemory, create, switch
 from liftapp.lift.rows import Branch, Row, loss_sum
 from liftapp.models.device import Placement, free_bytes, place
+from liftapp.models.quiet import fetch_no_kernels
 from liftapp.models.room import HEADROOM
 from liftapp.paths import resources
 from liftapp.sizes import sized
@@ -154,6 +155,7 @@ def timed(
     if config not in CONFIGS:
         known = ", ".join(CONFIGS)
         raise UsageError(f"There is no configuration {config!r}; choose one of {known}.")
+    fetch_no_kernels()
     chosen = CONFIGS[config]()
     parameters, placement = _placed(chosen, device)
     window = _window(config, chosen, parameters, placement)
