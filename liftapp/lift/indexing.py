@@ -62,6 +62,7 @@ class Indexer:
         self._head: Head | None = None
         self._keys: list[Tensor] = []
         self.progress = Reading()
+        self._passes, self._passed_s = 0, 0.0  # of this run: what is left is told by their mean
 
     @property
     def steps(self) -> int:
@@ -110,7 +111,8 @@ class Indexer:
         self.progress = replace(
             so_far, tokens=so_far.tokens + tokens, seconds=so_far.seconds + took
         )
-        left = (self.steps - done - 1) * took
+        self._passes, self._passed_s = self._passes + 1, self._passed_s + took
+        left = (self.steps - done - 1) * self._passed_s / self._passes
         on_event(StepDone("learn", done + 1, self.steps, tokens / max(took, 1e-9), left))
 
     @property

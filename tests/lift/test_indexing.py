@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 
 import pytest
 import torch
@@ -68,6 +69,25 @@ def test_every_chunk_is_read_and_told(
     once = len(tensors["tokens"]) + before * len(spans)
     assert work.figures["read_tokens"] == texts + asked + once
     assert work.figures["trained_tokens"] == 0
+
+
+def test_the_time_left_is_told_by_all_passes_so_far(
+    base: PreTrainedModel, prompter: Prompter, source: Source
+) -> None:
+    work, _ = indexer(base, prompter, source)
+    steps = [e for e in run(work)[1] if isinstance(e, StepDone)]
+    means = [s.eta_s / (s.num_steps - s.step) for s in steps[:-1]]  # seconds of a pass
+    took = [
+        n * m - (n - 1) * before for n, m, before in zip(count(1), means, [0, *means], strict=False)
+    ]
+    passed = [seconds * s.tokens_per_s for seconds, s in zip(took, steps[:-1], strict=True)]
+    texts = [
+        *(k.text for k in KNOWN),
+        *(c.text(source) for c in chunks(source, prompter, SIZE, OVERLAP)),
+    ]
+    before = len(prompter.answer("?").before)
+    assert passed == pytest.approx([before + len(prompter.encode(t)) for t in texts[:-1]])
+    assert steps[-1].eta_s == 0
 
 
 def test_the_head_that_finds_most_passages_recalls(
