@@ -2,7 +2,7 @@
 
 Written as KIND/PRESET, with ablations behind it: `questions=N` and `recite=off` of the paper's
 recipe (its tables 4 and 5: N questions in all; language modelling of bare segments instead of
-contextualized training), `updates=N` of the presets of mini-batches.
+contextualized training), `updates=N` of the preset trained.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -16,7 +16,8 @@ DEFAULT = (
     "lora/trained", "pissa/trained", "cartridge/trained",
 )  # fmt: skip
 _NEVER = 10**9
-_ABLATIONS = ("questions", "recite", "updates")
+_ABLATIONS = {"questions": "paper", "recite": "paper", "updates": "trained"}
+"""Each with the preset that has a use for it."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,23 @@ def parse(text: str) -> Contestant:
         raise UsageError(f"A memory of kind {kind!r} is of the preset {chosen.name}; write that.")
     preset = replace(chosen, patience=_NEVER, enough=_NEVER)
     for ablation in ablations:
-        preset = _without(preset, ablation)
+        preset = _without(preset, name, ablation)
     return Contestant(text, replace(preset, name=text))
 
 
-def _without(preset: Preset, ablation: str) -> Preset:
+def _without(preset: Preset, name: str, ablation: str) -> Preset:
     what, _, value = ablation.partition("=")
-    if what not in _ABLATIONS or not (value == "off" if what == "recite" else value.isdecimal()):
+    number = int(value) if value.isdecimal() else -1
+    if not {"recite": value == "off", "questions": number >= 0, "updates": number > 0}.get(what):
         raise UsageError(
             f"There is no ablation {ablation!r}; write questions=N, recite=off or updates=N."
         )
-    if (preset.mixture is not None) != (what == "updates"):
-        whose = "the presets of mini-batches" if what == "updates" else "the preset paper"
-        raise UsageError(f"The ablation {ablation!r} is of {whose}; leave it out.")
+    if name != _ABLATIONS[what]:
+        raise UsageError(
+            f"The ablation {ablation!r} is of the preset {_ABLATIONS[what]}; leave it out."
+        )
     if what == "recite":
         return replace(preset, recite_context=0.0)
     if what == "updates":
-        return replace(preset, passes=0.0, min_updates=max(1, int(value)))
-    return replace(preset, questions=replace(preset.questions, count=int(value)))
+        return replace(preset, passes=0.0, min_updates=number)
+    return replace(preset, questions=replace(preset.questions, count=number))

@@ -22,6 +22,8 @@ PAUSE_S = 1.0
 """Before the second try, twice as long before each further one."""
 FOR_NOW = (408, 425, 429, 500, 502, 503, 504)
 """HTTP statuses that another try may not get."""
+JUST_THIS = (400, 413, 422)
+"""HTTP statuses that other questions may not get: too long, or filtered."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,19 @@ class Judge:
             )
 
     def same(self, question: str, true: str, said: str) -> bool | None:
-        """Whether two answers are the same; None where the judge says neither True nor False.
+        """Whether two answers are the same; None where the judge does not say, or not of these.
 
         Raises:
             ModelUnavailable: it can't be reached, refuses, or speaks another protocol.
         """
-        reply = self._ask(prompt(question, true, said))
-        verdict = re.search(r"\b(true|false)\b", reply, re.IGNORECASE)
-        return None if verdict is None else verdict[0].lower() == "true"
+        return _verdict(self._ask(prompt(question, true, said)))
+
+    def try_it(self) -> None:
+        """Ask something, to hear before long work what `same` would raise after it."""
+        self.same("Is this a test?", "Yes", "Yes")
 
     def _ask(self, content: str) -> str:
+        """The reply; empty where this one request is refused."""
         body = {
             "model": self.model,
             "messages": [{"role": "user", "content": content}],
@@ -79,6 +84,8 @@ class Judge:
                 continue
             if response.status_code == httpx2.codes.OK:
                 return self._content(response)
+            if response.status_code in JUST_THIS:
+                return ""
             problem = f"HTTP status {response.status_code}"
             if response.status_code not in FOR_NOW:
                 break
@@ -95,6 +102,16 @@ class Judge:
                 f"What answers at {self.url} does not speak OpenAI's chat completions; "
                 "check --judge."
             ) from e
+
+
+def _verdict(reply: str) -> bool | None:
+    """The one that a reply begins with or, after whatever it says, ends with; None if that is
+    none, or both and they differ.
+    """
+    words = [word.lower() for word in re.findall(r"\w+", reply)]
+    said = {word for word in (*words[:1], *words[-1:]) if word in ("true", "false")}
+    denied = words[-2:-1] == ["not"]
+    return said == {"true"} if len(said) == 1 and not denied else None
 
 
 def prompt(question: str, true: str, said: str) -> str:

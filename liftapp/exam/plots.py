@@ -1,4 +1,4 @@
-"""Plots of a comparison, readable without colour: shapes and names say which is which."""
+"""Plots of comparisons and speed, readable without colour: shapes and names say which is which."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from liftapp.exam.figures import Figure, Measure
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from liftapp.exam.speed import Answered
+
 AMONG = "all, out of the window"
 """Whose R is drawn."""
 _MARKERS = dict(zip(REMEMBERING, "os", strict=True))
@@ -26,13 +28,6 @@ def draw(figures: Sequence[Figure], contestants: Sequence[str], folder: Path) ->
     Raises:
         UsageError: matplotlib is not installed.
     """
-    try:
-        from matplotlib.figure import Figure as Canvas  # draws with Agg, without a display
-    except ImportError as e:
-        raise UsageError(
-            "Plots need matplotlib, which is not here; the report has all figures. "
-            "Where liftapp came with pip: pip install 'liftapp[exam]'."
-        ) from e
     found = _Figures(figures)
     plots: dict[str, Callable[[Axes, _Figures, Sequence[str]], None]] = {
         "recovered.png": _recovered,
@@ -40,12 +35,46 @@ def draw(figures: Sequence[Figure], contestants: Sequence[str], folder: Path) ->
         "retention-by-recovered.png": _retention,
     }
     for name, plot in plots.items():
-        canvas = Canvas(figsize=(7, 0.6 * len(contestants) + 2.5), layout="constrained")
-        axes = canvas.subplots()
-        plot(axes, found, contestants)
-        axes.legend(loc="best", fontsize="small")
-        canvas.savefig(folder / name, dpi=_DPI)
+        _save(folder / name, 0.6 * len(contestants) + 2.5, plot, found, contestants)
     return list(plots)
+
+
+def draw_speed(answered: Sequence[Answered], folder: Path) -> list[str]:
+    """Seconds to the first token over tokens of the document (the paper's figure 4), as `draw`."""
+    _save(folder / "first-token.png", 4.5, _first_token, answered)
+    return ["first-token.png"]
+
+
+def _save(path: Path, height: float, plot: Callable[..., None], *shown: object) -> None:
+    try:
+        from matplotlib.figure import Figure as Canvas  # draws with Agg, without a display
+    except ImportError as e:
+        raise UsageError(
+            "Plots need matplotlib, which is not here; the report has all figures. "
+            "Where liftapp came with pip: pip install 'liftapp[exam]'."
+        ) from e
+    canvas = Canvas(figsize=(7, height), layout="constrained")
+    axes = canvas.subplots()
+    plot(axes, *shown)
+    axes.legend(loc="best", fontsize="small")
+    canvas.savefig(path, dpi=_DPI)
+
+
+def _first_token(axes: Axes, answered: Sequence[Answered]) -> None:
+    """What a memory that trains takes does not depend on the document: a line across."""
+    recalled = [(a.document_tokens, a.first_token_s) for a in answered if a.document_tokens]
+    in_view = [(a.tokens, a.first_token_s) for a in answered if not a.memory]
+    if recalled:
+        axes.plot(*zip(*recalled, strict=True), "o-", color="black", label="memory")
+    else:
+        axes.axhline(answered[0].first_token_s, color="black", label="memory")
+    if in_view:
+        axes.plot(*zip(*in_view, strict=True), "s--", mfc="white", color="black",
+                  label="text in view")  # fmt: skip
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    axes.set_xlabel("tokens of the document")
+    axes.set_ylabel("seconds to the first token")
 
 
 class _Figures:

@@ -4,9 +4,10 @@ and answers. What it says is noise; how long that takes and how much memory is n
 Legend: T tokens.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -99,9 +100,13 @@ class Learned:
 
 @dataclass(frozen=True)
 class ReadIn:
-    """Reading a document into slots, from `CHUNKS` of its chunks at most; what is kept of it."""
+    """Reading a document into slots: the seconds of its timed chunks, times all over those; what
+    is kept of it.
+    """
 
     document_tokens: int
+    chunks: int
+    timed_chunks: int
     read_s: float
     tokens_per_s: float
     memory_bytes: int
@@ -121,20 +126,58 @@ class Answered:
     tokens_per_s: float
     peak_bytes: int
 
+    @property
+    def answer_s(self) -> float:
+        """Of a whole answer, `ANSWER` tokens."""
+        return self.first_token_s + (ANSWER - 1) / self.tokens_per_s
+
 
 @dataclass(frozen=True)
+class Crossover:
+    """A document read once, beside one in view that each question reads anew; seconds of answers.
+
+    From so many questions on the memory takes no longer in all; None: never.
+    """
+
+    document_tokens: int
+    read_s: float
+    memory_s: float
+    in_view_s: float
+    questions: int | None
+
+
+@dataclass
 class Timed:
-    """One model's figures."""
+    """One model's figures, so far."""
 
     parameters: int
     computed: str
     window: int
-    learned: Learned | None
+    learned: Learned | None = None
     """None for slots, which don't train."""
-    read: tuple[ReadIn, ...]
-    answered: tuple[Answered, ...]
-    left_out: str
+    read: list[ReadIn] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
+    left_out: str = ""
     """Why the contexts end where they do; empty when none is left out."""
+
+    def crossovers(self) -> list[Crossover]:
+        """Of each document that was answered about both ways.
+
+        None of memories that train: what all of learning takes is not timed.
+        """
+        memory = {a.document_tokens: a.answer_s for a in self.answered if a.memory}
+        in_view = {a.tokens: a.answer_s for a in self.answered if not a.memory}
+        return [
+            Crossover(t, r.read_s, memory[t], in_view[t], _pays(r.read_s, memory[t], in_view[t]))
+            for r in self.read
+            if (t := r.document_tokens) in in_view
+        ]
+
+
+def _pays(read_s: float, memory_s: float, in_view_s: float) -> int | None:
+    """The smallest n with read_s + n * memory_s <= n * in_view_s; None where there is none."""
+    gain = in_view_s - memory_s
+    return math.ceil(read_s / gain) if gain > 0 else None
 
 
 def timed(
@@ -145,8 +188,11 @@ def timed(
     contexts: Sequence[int] = (),
     limit_s: float = LIMIT_S,
     tell: Callable[[str], None] = lambda _: None,
+    keep: Callable[[Timed], None] = lambda _: None,
 ) -> Timed:
     """Time learning and answering; `tell` hears of each context (none given: `CONTEXTS`).
+
+    `keep` gets the figures so far, at first none, after each that is new.
 
     Raises:
         UsageError: an unknown configuration.
@@ -159,34 +205,43 @@ def timed(
     chosen = CONFIGS[config]()
     parameters, placement = _placed(chosen, device)
     window = _window(config, chosen, parameters, placement)
+    found = Timed(parameters, placement.reason, window)
+    keep(found)
     model = _random(chosen, placement)
     memory = create(kind, model)
     switch(model, memory)
-    learned, read, answered = None, list[ReadIn](), list[Answered]()
+
+    def answer(tokens: int, memory: Memory | None = None, document: int = 0) -> None:
+        found.answered.append(_answer(model, tokens, memory, document))
+        keep(found)
+
     if isinstance(memory, SlotMemory):
         for tokens in contexts or CONTEXTS:
-            read.append(_read(model, memory, tokens))
-            answered.append(_answer(model, QUESTION, memory, tokens))
-            tell(f"A document of {tokens:,} tokens: read in {read[-1].read_s:.1f} s")
+            found.read.append(_read(model, memory, tokens))
+            keep(found)
+            answer(QUESTION, memory, tokens)
+            last = found.read[-1]
+            part = f"{last.timed_chunks:,} of {last.chunks:,} chunks timed"
+            tell(f"A document of {tokens:,} tokens: read in {last.read_s:.1f} s ({part})")
     else:
-        learned = _learn(model, memory, window)
-        tell(f"Learning: {learned.update_s:.2f} s an update")
-        answered = [_answer(model, t, memory) for t in (QUESTION, window - ANSWER)]
+        found.learned = _learn(model, memory, window)
+        keep(found)
+        tell(f"Learning: {found.learned.update_s:.2f} s an update")
+        for tokens in (QUESTION, window - ANSWER):
+            answer(tokens, memory)
     switch(model, None)
-    left_out = ""
     for tokens in contexts or CONTEXTS:
-        left_out = _why_not(model, tokens, answered, limit_s)
-        if left_out:
+        found.left_out = _why_not(model, tokens, found.answered, limit_s)
+        if found.left_out:
             break
         try:
-            answered.append(_answer(model, tokens))
+            answer(tokens)
         except torch.OutOfMemoryError:
-            left_out = f"{tokens:,} tokens do not fit the memory"
+            found.left_out = f"{tokens:,} tokens do not fit the memory"
             break
-        tell(f"{tokens:,} tokens in view: {answered[-1].first_token_s:.2f} s to the first token")
-    return Timed(
-        parameters, placement.reason, window, learned, tuple(read), tuple(answered), left_out
-    )
+        first = found.answered[-1].first_token_s
+        tell(f"{tokens:,} tokens in view: {first:.2f} s to the first token")
+    return found
 
 
 def _placed(config: PreTrainedConfig, device: str | None) -> tuple[int, Placement]:
@@ -269,7 +324,8 @@ def _read(model: PreTrainedModel, memory: SlotMemory, tokens: int) -> ReadIn:
     keys = torch.randn(len(spans) * size, parts[0].shape[-1])
     keys[: len(parts) * size] = torch.cat(parts).cpu()
     memory.index({head: keys})
-    return ReadIn(tokens, seconds, tokens / seconds, memory_bytes(memory))
+    kept = memory_bytes(memory)
+    return ReadIn(tokens, len(spans), len(parts), seconds, tokens / seconds, kept)
 
 
 @torch.inference_mode()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
+from liftapp import __version__
 from liftapp.errors import UsageError
 from liftapp.library.storage import disk_errors_in_words
 
@@ -16,16 +17,24 @@ Row = dict[str, object]
 KEY, VERDICT, JUDGE = "key", "judged right", "judge"
 
 
+def key_of(*parts: object) -> str:
+    """The hash of all that decides an answer: what is given, the prompts, and this version."""
+    from liftapp.lift import prompts
+
+    said = {name: text for name, text in vars(prompts).items() if name.isupper()}
+    return hashlib.sha256(json.dumps((*parts, said, __version__)).encode()).hexdigest()
+
+
 @dataclass
 class Answers:
-    """Rows by the key of what was asked, and a judge's verdicts (None: unclear) on them.
+    """Rows by the key of what was asked, and a judge's verdicts on them.
 
     A verdict is a line of its own, so that a judge may come later, and another one again.
     """
 
     path: Path
     rows: dict[str, Row] = field(default_factory=dict)
-    verdicts: dict[tuple[str, str], bool | None] = field(default_factory=dict)
+    verdicts: dict[tuple[str, str], bool] = field(default_factory=dict)
     """By (key, the judge's name)."""
 
     def __post_init__(self) -> None:
@@ -60,6 +69,7 @@ class Answers:
     def _take(self, row: Row) -> None:
         key = str(row[KEY])
         if JUDGE in row:
-            self.verdicts[key, str(row[JUDGE])] = cast("bool | None", row.get(VERDICT))
+            if isinstance(verdict := row.get(VERDICT), bool):
+                self.verdicts[key, str(row[JUDGE])] = verdict
         else:
             self.rows[key] = row

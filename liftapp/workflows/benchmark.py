@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liftapp import __version__
 from liftapp.config import DEFAULT_PRESET, PRESETS, with_adapter
-from liftapp.errors import DocumentUnreadable, UsageError
+from liftapp.errors import DocumentUnreadable, ModelUnavailable, UsageError
 from liftapp.events import OnEvent, Stop
 from liftapp.exam.benchmarks import LOADERS, Item, Source, locate
 from liftapp.exam.benchmarks.results import Results
@@ -21,7 +21,7 @@ from liftapp.exam.scores import Metric, rouge, score
 from liftapp.library import Library, MemoryRecord, atomic_write
 from liftapp.paths import Home, private_folder
 from liftapp.workflows import bases
-from liftapp.workflows.answers import JUDGE, KEY, VERDICT, Answers, Row
+from liftapp.workflows.answers import JUDGE, KEY, VERDICT, Answers, Row, key_of
 from liftapp.workflows.bases import Load
 from liftapp.workflows.examining import Examined, make_report_folder, subject_of
 from liftapp.workflows.request import LearnRequest
@@ -85,12 +85,33 @@ class _Run:
     tell: Callable[[str], None]
     wanted: list[str] = field(default_factory=list)
     """The keys of everything that this run's documents are asked, in their order."""
+    left_out: list[str] = field(default_factory=list)
+    """What was not asked, and why."""
+    unclear: set[str] = field(default_factory=set)
+    """The keys of what the judge was asked about and did not say."""
 
-    def key(self, document: str, question: str, view: str) -> str:
-        """Of one answer: the hash of all that decides it."""
-        r = self.request
-        parts = (document, question, view, self.base.weights_sha256, r.preset, r.kind, r.seed)
-        return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
+    def key(self, document: str, item: Item, view: str) -> str:
+        """Of one answer and its scores: the hash of all that decides them."""
+        r, base = self.request, self.base
+        preset = asdict(with_adapter(PRESETS[r.preset], r.adapter))
+        return key_of(
+            document, asdict(item), view, base.weights_sha256, base.tokenizer_sha256, base.window,
+            base.quantize, preset, r.seed,
+        )  # fmt: skip
+
+    def keys(self, source: Source) -> list[str]:
+        """Of everything that is asked about a document."""
+        document = _hash(source)
+        return [self.key(document, item, view) for item in source.items for view in VIEWS]
+
+    def unanswered(self, source: Source) -> bool:
+        """Whether there is something left to ask about a document."""
+        return not self.answers.rows.keys() >= set(self.keys(source))
+
+    def leave_out(self, what: str) -> None:
+        """Tell, and keep for the page, that something is not asked."""
+        self.left_out.append(what)
+        self.tell(f"Left out {what}")
 
 
 def benchmark(
@@ -118,11 +139,20 @@ def benchmark(
     base = load(request.model, request.device, request.quantize)
     bases.remember(home, base, request.model)
     run = _Run(home, request, base, answers, on_event, stop, tell)
-    finished = all(_document(run, source) for source in sources)
+    failed: ModelUnavailable | None = None
+    if request.judge is not None and any(run.unanswered(s) for s in sources):
+        request.judge.try_it()
+    try:
+        finished = all(_document(run, source) for source in sources)
+    except ModelUnavailable as e:  # what was answered until then is told all the same
+        finished, failed = False, e
     results = Results(VIEWS, _judged(run), request.seed)
-    page = f"# Benchmark {request.name}\n\n{_about(run, finished)}\n\n{results.markdown()}\n"
+    about = _about(run, finished, results)
+    page = f"# Benchmark {request.name}\n\n{about}\n\n{results.markdown()}\n"
     atomic_write(folder / f"{request.name}.md", page.encode())
     tell(f"Written to {folder}.")
+    if failed is not None:
+        raise failed
     return Examined(results.text(), results.rows(), finished)
 
 
@@ -145,22 +175,28 @@ def _document(run: _Run, source: Source) -> bool:
     """Everything about one document; whether it was done to its end."""
     if run.stop():
         return False
-    text = source.text.encode(errors="replace")
-    document = hashlib.sha256(text).hexdigest()
-    keys = [run.key(document, i.question, v) for i in source.items for v in VIEWS]
-    run.wanted.extend(keys)
-    if not run.answers.rows.keys() >= set(keys):
+    document = _hash(source)
+    run.wanted.extend(run.keys(source))
+    if run.unanswered(source):
         name = re.sub(r"[^\w-]+", "-", source.title).strip("-")[:60] or "document"
         path = private_folder(run.home.cache / "benchmarks") / f"{name}-{document[:8]}.txt"
-        atomic_write(path, text)
+        atomic_write(path, _bytes(source))
         try:
             record = _learned(run, path)
         except DocumentUnreadable as e:
-            run.tell(f"Left out {source.title}: {e}")
+            run.leave_out(f"{source.title}: {e}")
             return True
         if record is None or not _ask(run, source, document, record):
             return False
     return _judge(run, source, document)
+
+
+def _bytes(source: Source) -> bytes:
+    return source.text.encode(errors="replace")
+
+
+def _hash(source: Source) -> str:
+    return hashlib.sha256(_bytes(source)).hexdigest()
 
 
 def _learned(run: _Run, path: Path) -> MemoryRecord | None:
@@ -207,7 +243,7 @@ def _fitting(run: _Run, source: Source, subject: Subject) -> list[Item]:
     items = [i for i in source.items if len(subject.prompter.answer(i.question).around(())) <= room]
     if len(items) < len(source.items):
         left = f"{len(source.items) - len(items)} of {len(source.items)} questions"
-        run.tell(f"{source.title}: left out {left}, too long for the model's window.")
+        run.leave_out(f"{left} about {source.title}: too long for the model's window.")
     return items
 
 
@@ -228,14 +264,14 @@ def _ask_in(
     from liftapp.exam.asking import ask
 
     new = [a for a in asked
-           if run.key(document, a.item.question, view.name) not in run.answers.rows]  # fmt: skip
+           if run.key(document, a.item, view.name) not in run.answers.rows]  # fmt: skip
     outcome = ask(subject, view, [a.known for a in new])
     rows = list[Row]()
     for a, said in zip(new, outcome.said, strict=True):
         item = a.item
         assert said is not None  # such views leave nothing out
         rows.append({
-            KEY: run.key(document, item.question, view.name),
+            KEY: run.key(document, item, view.name),
             "document": source.title, "task": item.task, "kind": item.kind,
             "place": a.place,
             "question": item.question, "answers": item.answers, "view": view.name, "said": said,
@@ -253,25 +289,29 @@ def _judge(run: _Run, source: Source, document: str) -> bool:
     judge = run.request.judge
     for item in source.items if judge else ():
         for view in VIEWS if Metric.JUDGED in item.metrics else ():
-            key = run.key(document, item.question, view)
+            key = run.key(document, item, view)
             row = run.answers.rows.get(key)
             if judge is None or row is None or (key, judge.model) in run.answers.verdicts:
                 continue
             if run.stop():
                 return False
             verdict = judge.same(item.question, item.answers[0], str(row["said"]))
-            run.answers.add([{KEY: key, JUDGE: judge.model, VERDICT: verdict}])
+            if verdict is None:  # asked again by the next run
+                run.unclear.add(key)
+            else:
+                run.answers.add([{KEY: key, JUDGE: judge.model, VERDICT: verdict}])
     return True
 
 
 def _judged(run: _Run) -> list[Row]:
-    """The rows of this run, with the judge's verdicts among their scores."""
+    """The rows of this run, with the judge's verdicts among their scores; an unclear one is No."""
     judge, rows = run.request.judge, list[Row]()
     for key in dict.fromkeys(run.wanted):
         row = run.answers.rows.get(key)
         if row is None:
             continue
         verdict = run.answers.verdicts.get((key, judge.model)) if judge else None
+        verdict = False if key in run.unclear else verdict
         scores = row["scores"]
         if verdict is not None and isinstance(scores, dict):
             row = {**row, "scores": {Metric.JUDGED: float(verdict), **scores}}
@@ -279,14 +319,20 @@ def _judged(run: _Run) -> list[Row]:
     return rows
 
 
-def _about(run: _Run, finished: bool) -> str:
+def _about(run: _Run, finished: bool, results: Results) -> str:
     r = run.request
+    asked = {(str(a["document"]), str(a["task"]), str(a["question"])): a for a in results.answers}
+    placed = sum(bool(a["place"]) for a in asked.values())
     given = {
         "base model": f"{run.base.id}, weights {run.base.weights_sha256[:12]}",
         "window": f"{run.base.window} tokens",
         "memory": f"{r.kind}, preset {r.preset}, seed {r.seed}",
+        "questions": f"{len(asked)}; of {placed} the evidence was found in the document",
         "judge": r.judge.model if r.judge else "none",
         "liftapp": __version__,
         "state": "finished" if finished else "interrupted; the same command goes on",
     }
+    if run.unclear:
+        given["unclear to the judge"] = f"{len(run.unclear)} answers, counted as wrong"
+    given |= {f"left out ({i})": what for i, what in enumerate(run.left_out, start=1)}
     return "\n".join(f"- {name}: {value}" for name, value in given.items())

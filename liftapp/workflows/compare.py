@@ -18,7 +18,7 @@ from liftapp.events import OnEvent, Stop
 from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home, private_folder
 from liftapp.workflows import bases
-from liftapp.workflows.answers import KEY, Answers
+from liftapp.workflows.answers import KEY, Answers, key_of
 from liftapp.workflows.bases import Load
 from liftapp.workflows.begin import begin
 from liftapp.workflows.examining import Examined, make_report_folder, subject_of
@@ -151,13 +151,9 @@ def _key(
     run: _Run, document: Document, asked: object, seed: int, contestant: Contestant | None
 ) -> str:
     """Of one sitting: the hash of all that decides it."""
-    from liftapp.lift import prompts
-
-    said = {name: text for name, text in vars(prompts).items() if name.isupper()}
     who = contestant.identity() if contestant else None
     base = (run.base.weights_sha256, run.base.tokenizer_sha256, run.base.window, run.base.quantize)
-    parts = (document.sha256, asked, run.request.most, seed, who, base, said, __version__)
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return key_of(document.sha256, asked, run.request.most, seed, who, base)
 
 
 def _known(run: _Run, document: Document, asked: list[dict[str, object]], seed: int) -> list[Known]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from liftapp import __version__
 from liftapp.config import STANDARD
+from liftapp.errors import UsageError
 from liftapp.library import atomic_write
 from liftapp.sizes import sized
 from liftapp.workflows.examining import Examined, make_report_folder
@@ -31,17 +32,47 @@ def speed(
 ) -> Examined:
     """Time learning and answering with `config` (exam.speed); None is `DEFAULT_CONFIG`.
 
-    With `report`, that folder gets speed.md and speed.jsonl.
+    With `report`, that folder gets speed.jsonl, as far as it is timed, then speed.md and its plot.
 
     Raises UsageError for an unknown configuration, ModelUnavailable for what does not fit.
     """
+    from liftapp.exam.plots import draw_speed
     from liftapp.exam.speed import timed
     from liftapp.exam.tables import as_markdown, as_text
 
+    name, kind = config or DEFAULT_CONFIG, adapter or STANDARD.memory
     if report is not None:
         make_report_folder(report)
-    name, kind = config or DEFAULT_CONFIG, adapter or STANDARD.memory
-    found = timed(name, kind, device, tell=tell)
+
+    def keep(found: Timed) -> None:
+        if report is not None:
+            lines = "".join(json.dumps(row) + "\n" for row in _rows(found, name, kind))
+            atomic_write(report / "speed.jsonl", lines.encode())
+
+    found = timed(name, kind, device, tell=tell, keep=keep)
+    keep(found)
+    tables = _tables(found)
+    if report is not None:
+        plots = list[str]()
+        try:
+            plots = draw_speed(found.answered, report)
+        except UsageError as e:  # the figures are worth having without
+            tell(str(e))
+        about = (
+            f"Random weights, {found.parameters / 1e9:.2f} G parameters, "
+            f"{found.computed}; memory: {kind}; window: {found.window:,} tokens."
+        )
+        shown = [f"![{plot.removesuffix('.png')}]({plot})" for plot in plots]
+        last = [f"Longer contexts are left out: {found.left_out}."] if found.left_out else []
+        parts = [f"# Speed of {name}", about, *shown, as_markdown(tables), *last]
+        atomic_write(report / "speed.md", ("\n\n".join(parts) + "\n").encode())
+    if found.left_out:
+        tell(f"Longer contexts are left out: {found.left_out}.")
+    return Examined(as_text(tables), _rows(found, name, kind))
+
+
+def _rows(found: Timed, name: str, kind: str) -> list[dict[str, object]]:
+    """Every figure as an object; the first says what they are of."""
     rows: list[dict[str, object]] = [
         {"configuration": name, "memory": kind, "parameters": found.parameters,
          "computed": found.computed, "window": found.window, "liftapp": __version__},
@@ -50,24 +81,14 @@ def speed(
         rows.append({"learning": asdict(found.learned)})
     rows += [{"reading": asdict(r)} for r in found.read]
     rows += [{"answering": asdict(a)} for a in found.answered]
+    rows += [{"crossover": asdict(c)} for c in found.crossovers()]
     if found.left_out:
         rows.append({"left out": found.left_out})
-    tables = _tables(found)
-    if report is not None:
-        about = (
-            f"# Speed of {name}\n\nRandom weights, {found.parameters / 1e9:.2f} G parameters, "
-            f"{found.computed}; memory: {kind}; window: {found.window:,} tokens.\n\n"
-        )
-        last = f"\n\nLonger contexts are left out: {found.left_out}.\n" if found.left_out else "\n"
-        atomic_write(report / "speed.md", (about + as_markdown(tables) + last).encode())
-        lines = "".join(json.dumps(row) + "\n" for row in rows)
-        atomic_write(report / "speed.jsonl", lines.encode())
-    if found.left_out:
-        tell(f"Longer contexts are left out: {found.left_out}.")
-    return Examined(as_text(tables), rows)
+    return rows
 
 
 def _tables(found: Timed) -> list[Table]:
+    from liftapp.exam.speed import ANSWER
     from liftapp.exam.tables import Table
 
     learning: tuple[tuple[str, ...], ...] = ()
@@ -81,8 +102,13 @@ def _tables(found: Timed) -> list[Table]:
         )
     reading = tuple(
         (f"{r.document_tokens:,}", f"{r.read_s:,.1f}", f"{r.tokens_per_s:,.0f}",
-         sized(r.memory_bytes))
+         sized(r.memory_bytes), f"{r.timed_chunks:,} of {r.chunks:,}")
         for r in found.read
+    )  # fmt: skip
+    crossing = tuple(
+        (f"{c.document_tokens:,}", f"{c.memory_s:.3f}", f"{c.in_view_s:.3f}",
+         "never" if c.questions is None else f"{c.questions:,}")
+        for c in found.crossovers()
     )  # fmt: skip
     answering = tuple(
         (
@@ -94,9 +120,13 @@ def _tables(found: Timed) -> list[Table]:
     header = ("", "seconds to the first token", "tokens/s", "peak memory")
     tables = [
         Table("Learning, preset trained", ("", "figure"), learning),
-        Table("Reading, preset standard", ("tokens of the document", "seconds", "tokens/s",
-                                           "memory kept"), reading),
+        Table("Reading, preset standard: seconds of all chunks, from those timed",
+              ("tokens of the document", "seconds", "tokens/s", "memory kept", "chunks timed"),
+              reading),
         Table("Answering", header, answering),
+        Table(f"Reading once, or with every question: answers of {ANSWER} tokens",
+              ("tokens of the document", "seconds from memory", "seconds with the text in view",
+               "questions until reading pays"), crossing),
     ]  # fmt: skip
     return [table for table in tables if table.rows]
 

@@ -35,7 +35,17 @@ def test_it_is_asked_with_the_papers_prompt_greedily(server: Endpoint, judge: Ju
 
 
 @pytest.mark.parametrize(
-    ("said", "verdict"), [("'true'.", True), ("FALSE", False), ("Untrue?", None), ("Maybe", None)]
+    ("said", "verdict"),
+    [
+        ("'true'.", True),
+        ("FALSE", False),
+        ("Untrue?", None),
+        ("Maybe", None),
+        ("They are not the same, so it is not true. False", False),
+        ("True, since nothing in it is false or missing.", True),
+        ("True. No, on second thoughts: false", None),
+        ("That is not true.", None),
+    ],
 )
 def test_only_true_and_false_are_verdicts(
     server: Endpoint, judge: Judge, said: str, verdict: bool | None
@@ -56,6 +66,13 @@ def test_what_may_pass_is_tried_again(server: Endpoint, judge: Judge) -> None:
     server.statuses = [503, 429]
     assert judge.same("Who?", "Mira", "Mira") is True
     assert len(server.asked) == 3
+
+
+def test_what_is_refused_alone_has_no_verdict(server: Endpoint, judge: Judge) -> None:
+    server.statuses = [400]
+    assert judge.same("Who?", "Mira", "Mira") is None
+    assert judge.same("Who?", "Mira", "Mira") is True
+    assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize(("statuses", "tries"), [([401], 1), ([503] * 9, TRIES)])

@@ -1,12 +1,16 @@
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from liftapp.errors import UsageError
+from liftapp.exam import plots
 from liftapp.exam.compare_figures import compared
-from liftapp.exam.plots import draw
+from liftapp.exam.plots import draw, draw_speed
+from liftapp.exam.speed import Answered
 from tests.exam.sittings import document
 
 FIGURES = compared([*document(1), *document(2)], seed=0)
@@ -35,9 +39,40 @@ def test_they_differ_when_the_figures_do(tmp_path: Path) -> None:
     assert pictures[0] != pictures[2]
 
 
+@pytest.mark.parametrize(
+    ("recalled", "memory"), [(1, ([2000, 4000], [0.5, 0.7])), (0, ([0, 1], [0.5, 0.5]))]
+)
+def test_seconds_to_the_first_token_are_drawn(
+    recalled: int, memory: tuple[list[float], list[float]]
+) -> None:
+    answered = [
+        Answered(True, 64, 2000 * recalled, 0.5, 1.0, 0),
+        Answered(True, 64, 4000 * recalled, 0.7, 1.0, 0),
+        Answered(False, 2000, 0, 2.0, 1.0, 0), Answered(False, 4000, 0, 9.0, 1.0, 0),
+    ]  # fmt: skip
+    axes = Canvas().subplots()
+    plots._first_token(axes, answered)
+    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
+    lines = {
+        line.get_label(): (np.asarray(line.get_xdata()).tolist(),
+                           np.asarray(line.get_ydata()).tolist())
+        for line in axes.lines
+    }  # fmt: skip
+    assert lines == {"memory": memory, "text in view": ([2000, 4000], [2.0, 9.0])}
+
+
+def test_a_memory_is_drawn_without_any_text_in_view(tmp_path: Path) -> None:
+    for size in (0, 300):
+        (name,) = draw_speed([Answered(True, 64, size, 0.5, 1.0, 0)], tmp_path)
+        with Image.open(tmp_path / name) as image:
+            assert sum(image.convert("L").histogram()[:50]) > 500
+
+
 def test_without_matplotlib_the_way_to_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(UsageError, match=r"liftapp\[exam\]"):
         draw(FIGURES, ["a/x"], tmp_path)
+    with pytest.raises(UsageError, match=r"liftapp\[exam\]"):
+        draw_speed([Answered(True, 64, 0, 0.5, 1.0, 0)], tmp_path)

@@ -1,5 +1,6 @@
 """Timing on the smallest configuration; the others are checked without their weights."""
 
+from itertools import count
 from random import Random
 
 import pytest
@@ -7,7 +8,7 @@ import torch
 
 from liftapp.errors import ModelUnavailable, UsageError
 from liftapp.exam import speed
-from liftapp.exam.speed import CONFIGS, timed
+from liftapp.exam.speed import CONFIGS, Answered, ReadIn, Timed, timed
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,8 @@ def test_learning_and_answering_are_timed(kind: str) -> None:
     assert views == [(True, 64), (True, 468), (False, 300), (False, 600)]
     assert all(a.first_token_s > 0 and a.tokens_per_s > 0 for a in found.answered)
     assert found.left_out == ""
-    assert found.read == ()
+    assert found.read == []
+    assert found.crossovers() == []
     assert len(heard) == 3
 
 
@@ -52,6 +54,52 @@ def test_reading_into_slots_and_recalling_from_them_are_timed() -> None:
     views = [(a.memory, a.document_tokens, a.tokens) for a in found.answered]
     assert views == [(True, 300, 64), (True, 3000, 64), (False, 0, 300), (False, 0, 3000)]
     assert all(a.first_token_s > 0 and a.tokens_per_s > 0 for a in found.answered)
+
+
+def test_reading_is_told_from_the_chunks_that_were_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = count()
+    monkeypatch.setattr(speed, "_now", lambda _: float(next(seconds)))
+    small, large = timed("tiny", "slots", "cpu", contexts=(300, 3000)).read
+    assert (small.timed_chunks, small.chunks, small.read_s) == (4, 4, 1.0)
+    assert (large.timed_chunks, large.chunks, large.read_s) == (16, 38, 38 / 16)
+
+
+def _answered(memory: bool, tokens: int, document: int, first_token_s: float) -> Answered:
+    """A token every quarter of a second, so the whole answer takes 7.75 s more."""
+    return Answered(memory, tokens, document, first_token_s, 4.0, 0)
+
+
+def test_reading_pays_after_so_many_questions() -> None:
+    found = Timed(1, "", 500)
+    for tokens, in_view in ((100, 0.5), (200, 1.5), (300, 3.5), (400, 4.5), (500, None)):
+        found.read.append(ReadIn(tokens, 1, 1, 6.0, tokens / 6, 0))
+        found.answered.append(_answered(True, 64, tokens, 0.5))
+        if in_view is not None:
+            found.answered.append(_answered(False, tokens, 0, in_view))
+    crossed = found.crossovers()
+    assert [(c.document_tokens, c.questions) for c in crossed] == [
+        (100, None), (200, 6), (300, 2), (400, 2),
+    ]  # fmt: skip
+    assert {c.memory_s for c in crossed} == {8.25}
+    assert [c.in_view_s for c in crossed] == [8.25, 9.25, 11.25, 12.25]
+
+
+def test_the_rest_of_an_answer_counts_too() -> None:
+    slow = Answered(True, 64, 100, 0.5, 1.0, 0)  # 31 s behind its first token
+    read = ReadIn(100, 1, 1, 6.0, 16.0, 0)
+    found = Timed(1, "", 500, None, [read], [slow, _answered(False, 100, 0, 9.0)])
+    assert found.crossovers()[0].questions is None
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("slots", 6), ("gated", 5)])
+def test_figures_are_kept_as_they_come(kind: str, kept: int) -> None:
+    sizes = list[int]()
+
+    def keep(found: Timed) -> None:
+        sizes.append(len(found.read) + len(found.answered) + (found.learned is not None))
+
+    timed("tiny", kind, "cpu", contexts=(100, 200), keep=keep)
+    assert sizes == list(range(kept + 1))
 
 
 def test_contexts_end_where_one_took_too_long() -> None:

@@ -81,6 +81,7 @@ def test_every_question_is_asked_in_every_view_and_scored(run: Run, tmp_path: Pa
     assert "## LooGLE ShortQA: 4 questions" in page
     assert "| memory + window | " in page
     assert "- state: finished" in page
+    assert "- questions: 4; of 2 the evidence was found" in page
     assert str(tmp_path) not in page
     assert "LooGLE ShortQA: 4 questions" in done.text
 
@@ -161,13 +162,68 @@ def test_a_judge_may_come_later_and_is_asked_once(run: Run, tmp_path: Path) -> N
 
 def test_a_judge_that_fails_costs_no_answer(run: Run, tmp_path: Path) -> None:
     with endpoint() as server:
-        server.statuses = [200, 401]
+        server.statuses = [200, 200, 401]  # the first one is tried before the work
         judge = Judge(server.url, "umpire", pause_s=0)
         with pytest.raises(ModelUnavailable, match="401"):
             run(judge=judge, limit=1)
         kept = rows(tmp_path)
         assert [("judge" in r) for r in kept] == [False] * 15 + [True]
+        page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
+        assert "interrupted" in page
+        assert "judged right" in page
         assert run(judge=judge, limit=1).finished
+
+
+def test_a_judge_that_is_not_there_is_told_before_the_work(run: Run, tmp_path: Path) -> None:
+    with endpoint() as gone:
+        url = gone.url
+    seen = list[object]()
+    with pytest.raises(ModelUnavailable, match="did not answer"):
+        run(judge=Judge(url, "umpire", pause_s=0), seen=seen)
+    assert not seen
+
+
+def test_what_the_judge_does_not_say_counts_as_wrong_and_is_asked_again(
+    run: Run, tmp_path: Path
+) -> None:
+    run(limit=1)
+    with endpoint() as server:
+        judge = Judge(server.url, "umpire", pause_s=0)
+        server.statuses, server.reply = [400], "True"
+        first = run(judge=judge, limit=1)
+        page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
+        assert "- unclear to the judge: 1 answers, counted as wrong" in page
+        shares = {f["view"]: (f["value"], f["count"]) for f in first.rows
+                  if f["measure"] == "judged right" and f["among"] == "LooGLE ShortQA"}  # fmt: skip
+        assert shares.pop(VIEWS[0]) == (pytest.approx(2 / 3), 3)
+        assert set(shares.values()) == {(1.0, 3)}
+        run(judge=judge, limit=1)
+        assert len(server.asked) == 15 + 1
+    page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
+    assert "unclear" not in page
+
+
+def test_the_same_question_of_two_tasks_is_asked_for_both(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (sentence, question), *_ = FACTS
+    pair = {"S": [sentence], "Q": question, "A": "x", "type": "comprehension_and_reasoning"}
+    line = json.dumps({"input": TEXT, "title": "Reactor", "qa_pairs": repr([pair])})
+    (folder / "longdep_qa.jsonl").write_text(line)
+    done = run(limit=1)
+    found = {f["among"] for f in done.rows}
+    assert {"LooGLE ShortQA", "LooGLE LongQA"} <= found
+    asked = [r["task"] for r in rows(tmp_path) if r["question"] == question]
+    assert sorted(asked) == ["LooGLE LongQA"] * 5 + ["LooGLE ShortQA"] * 5
+
+
+def test_another_true_answer_is_another_question(run: Run, folder: Path, tmp_path: Path) -> None:
+    run()
+    file = folder / "shortdep_qa.jsonl"
+    file.write_text(file.read_text().replace("Mira Osei", "Jonas Pell"))
+    run()
+    found = [r["answers"] for r in rows(tmp_path) if r["question"] == "Who?"]
+    assert sorted(found) == [["Jonas Pell"]] * 5 + [["Mira Osei"]] * 5
 
 
 def test_what_does_not_fit_the_window_or_can_not_be_read_is_left_out(
@@ -181,7 +237,10 @@ def test_what_does_not_fit_the_window_or_can_not_be_read_is_left_out(
     assert run(seen=seen).finished
     said = [text for text in seen if isinstance(text, str)]
     assert any(text.startswith("Left out Garbage: ") for text in said)
-    assert any("left out 1 of 2 questions" in text for text in said)
+    assert any("Left out 1 of 2 questions" in text for text in said)
+    page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
+    assert "- left out (1): Garbage: " in page
+    assert "- left out (2): 1 of 2 questions about Reactor: too long" in page
     assert {r["question"] for r in rows(tmp_path)} == {"Who?"}
 
 
