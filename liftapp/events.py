@@ -85,7 +85,7 @@ class CheckpointSaved(Event):
 
 @dataclass(frozen=True)
 class ExamHeld(Event):
-    """Questions the memory never learned: how many were asked, right closed book and with it.
+    """Questions the memory never learned: how many were asked, right closed book and from it.
 
     `not_learned` names the sections of the document that it knows too little of.
     """

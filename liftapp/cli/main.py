@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.say(f"liftapp: {e}")
         return e.exit_code
     except KeyboardInterrupt:
-        output.say("liftapp: Interrupted; what was learned so far can go on with --resume.")
+        output.say(f"liftapp: {_interrupted(arguments.exam)}")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`| head`): not an error, and nothing more can be said there.
@@ -48,6 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as e:  # noqa: BLE001  the one place where a bug reaches the user
         return _failed(e, arguments.home, output)
+
+
+def _interrupted(exam: Path | None) -> str:
+    """What to do after Ctrl-C, in a sentence."""
+    if exam is None:
+        return "Interrupted; what was learned so far can go on with --resume."
+    if exam == SPEED:
+        return "Interrupted; --report keeps what was timed so far."
+    return "Interrupted; the same command goes on from here."
 
 
 def _failed(error: Exception, root: Path | None, output: Output) -> int:
@@ -188,8 +197,11 @@ def _change_launcher(wanted: bool, home: Home, output: Output) -> None:
 def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
     from liftapp.workflows import made_exam
     from liftapp.workflows.examine import examine
+    from liftapp.workflows.examining import make_report_folder
 
     questions, name, quick = arguments.exam, arguments.document, arguments.quick
+    if arguments.report is not None:
+        make_report_folder(arguments.report)
     if questions == MADE:
         length = arguments.length or (made_exam.QUICK_TOKENS if quick else made_exam.TOKENS)
         document, questions = made_exam.make_document(home, length, arguments.seed)

@@ -159,8 +159,8 @@ def _exam_words(event: ExamHeld) -> str:
     if not event.asked:
         return "No question could be written for the exam."
     text = (
-        f"Exam: {event.after} of {_count(event.asked, 'question')} right "
-        f"({event.before} closed book, without the memory)"
+        f"Exam: {event.after} of {_count(event.asked, 'question')} right from memory alone "
+        f"({event.before} without it)"
     )
     if event.not_learned:
         text += f"\nNot learned: {'; '.join(event.not_learned)} (--more learns these more)"

@@ -1,10 +1,11 @@
 """Asking all questions in one view: what was said, and what saying it cost in the same run."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Self
 
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
@@ -33,6 +34,14 @@ class Outcome:
     read: int
     written: int
     first_token_s: float
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, object]) -> Self:
+        """Read what `asdict` gave; whatever else stands in the row is left."""
+        given = {name: row[name] for name in cls.__dataclass_fields__}
+        said = given["said"]
+        assert isinstance(said, list | tuple)
+        return cls(**{**given, "said": tuple(said)})  # type: ignore[arg-type]
 
     @property
     def asked(self) -> int:

@@ -88,8 +88,8 @@ def known_from(row: Mapping[str, object], text: str, group: str) -> Known | None
 
 def _found(row: Mapping[str, object], name: str, text: str) -> list[Span | None]:
     given = row.get(name) or []
-    stretches = map(str, given) if isinstance(given, list) else [str(given)]
-    places = ((text.find(s), s) for s in stretches)
+    stretches = given if isinstance(given, list) else [given]
+    places = ((text.find(s) if isinstance(s, str) else -1, str(s)) for s in stretches)
     return [(start, start + len(s)) if start >= 0 else None for start, s in places]
 
 

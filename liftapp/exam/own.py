@@ -1,8 +1,9 @@
 """The exam of a user's own document: questions the base model writes and no memory ever learned.
 
-They are asked twice: closed book (nothing in view, memory off), and with the memory as the app
-answers. What counts as right is what the base model answers with the passage in view, so this
-tells what came over from the text into the memory, and not how well the base model reads.
+They are asked twice with nothing in view: closed book (memory off), and from the memory, so that
+nothing in the window is taken for learned. What counts as right is what the base model answers
+with the passage in view, so this tells what came over from the text into the memory, and not how
+well the base model reads.
 """
 
 import math
@@ -20,7 +21,6 @@ from liftapp.library import AskedQuestion, OwnExam, Section
 from liftapp.lift.generation import generate
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.questions import Draft, Pair, Writer, normalise, says_something
-from liftapp.lift.segments import truncate
 from liftapp.lift.source import Source
 
 SHORT, LONG = 3, 12
@@ -122,8 +122,8 @@ def _asked(
     subject: Subject, source: Source, sections: Sequence[Section], pairs: Sequence[Pair]
 ) -> list[AskedQuestion]:
     with subject.memory.disabled():
-        before = _answers(subject, pairs, ())
-    after = _answers(subject, pairs, source.tokens)
+        before = _answers(subject, pairs)
+    after = _answers(subject, pairs)
     return [
         AskedQuestion(
             pair.question, pair.answer, _section(pair, source, sections),
@@ -133,16 +133,11 @@ def _asked(
     ]  # fmt: skip
 
 
-def _answers(subject: Subject, pairs: Sequence[Pair], document: Sequence[int]) -> list[str]:
-    """Greedy, with as much of the document in view as the app shows."""
-    prompter, prompts, behind = subject.prompter, list[list[int]](), list[int]()
-    for pair in pairs:
-        prompt = prompter.answer(pair.question)
-        room = subject.window - subject.reply - len(prompt.before) - len(prompt.after)
-        room = max(0, min(room, subject.budget))
-        prompts.append(prompt.around(truncate(list(document), room, prompter.mixin)))
-        behind.append(len(prompt.after))
-    return generate(subject.model, prompter, prompts, subject.reply, behind=behind)
+def _answers(subject: Subject, pairs: Sequence[Pair]) -> list[str]:
+    """Greedy, with nothing in view."""
+    asked = [subject.prompter.answer(pair.question) for pair in pairs]
+    prompts, behind = [prompt.around(()) for prompt in asked], [len(p.after) for p in asked]
+    return generate(subject.model, subject.prompter, prompts, subject.reply, behind=behind)
 
 
 def _is_right(pair: Pair, said: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from liftapp.exam import cost
 from liftapp.exam.asking import Outcome, ask
@@ -11,6 +12,9 @@ from liftapp.exam.retention import retention
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import Search, views
 from liftapp.lift.plans import Foreign
+
+Kept = Callable[[str, Callable[[], Outcome]], Outcome]
+"""The outcome of a view: what is known of it, else what asking gives."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,19 @@ def recall(
     most: int = 60,
     seed: int = 0,
     tell: Callable[[str], None] = lambda _: None,
+    kept: Kept = lambda _, asked: asked(),
 ) -> Results:
     """Ask at most `most` questions of each class in every view; `tell` hears of each one.
 
-    `foreign` are unrelated passages that were never trained on. The seed decides which questions
-    are chosen and the resamples of the intervals.
+    `kept` may know a view's outcome from an interrupted exam. `foreign` are unrelated passages
+    that were never trained on. The seed decides which questions are chosen and the resamples of
+    the intervals.
     """
     seen = subject.seen_until()
     asked = sample_known(known, most, *seen, seed)
     outcomes = []
     for view in views(subject, search):
-        outcome = ask(subject, view, asked)
+        outcome = kept(view.name, partial(ask, subject, view, asked))
         tell(f"{view.name}: {outcome.asked} asked, {outcome.seconds:.1f} s")
         outcomes.append(outcome)
     figures = list(answered(asked, classes(asked, *seen), outcomes, seed))

@@ -64,7 +64,7 @@ class Section:
 class AskedQuestion:
     """A question, its answer by the base model with the passage in view, and what was said.
 
-    `section` is an index. `before`: closed book; `after`: with the memory, as the app answers.
+    `section` is an index. `before`: closed book; `after`: from the memory alone.
     """
 
     question: str

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liftapp import __version__
 from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, MemoryRecord, Status, atomic_write
-from liftapp.paths import Home
+from liftapp.paths import Home, private_folder
+from liftapp.workflows.answers import KEY, Answers, key_of
 from liftapp.workflows.examining import Examined, make_report_folder, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.opened import Opened, open_memory
@@ -46,7 +47,10 @@ def examine(
     hears how far it is. With `report`, that folder gets report.md and results.jsonl. With
     `similarity`, the attention outputs are compared too (exam.similarity).
 
-    Raises UsageError for a file of another form and for a folder that can't be made.
+    What was answered before an interruption is not asked again by the same exam.
+
+    Raises UsageError for a file of another form, for one none of whose questions fits the
+    document, and for a folder that can't be made.
     """
     asked = _read(questions)
     if report is not None:
@@ -61,7 +65,13 @@ def examine(
             if len(known) < len(asked):
                 left = f"{len(asked) - len(known)} of {len(asked)} questions"
                 tell(f"Left out {left}: their evidence is not in the document.")
-            results = _ask(library, opened, known, most, seed, tell)
+            if not known:
+                raise UsageError(
+                    f"None of the questions in {questions} fits {record.name}: a question needs a "
+                    "true answer and, but for what the document does not say, evidence in it."
+                )
+            interrupted = _interrupted(home, library, opened, known, most, seed)
+            results = _ask(library, opened, known, most, seed, tell, interrupted)
             if similarity:
                 from liftapp.exam.similarity import similarity as compare_outputs
 
@@ -74,6 +84,7 @@ def examine(
     if report is not None:
         atomic_write(report / "report.md", full.markdown().encode())
         atomic_write(report / "results.jsonl", full.lines().encode())
+    interrupted.path.unlink(missing_ok=True)  # the exam came to its end
     return Examined(full.text(), full.rows())
 
 
@@ -84,18 +95,39 @@ def _ask(
     most: int,
     seed: int,
     tell: Callable[[str], None],
+    interrupted: Answers,
 ) -> Results:
     """The exam's results, with what the memory's manifest says of learning."""
+    from liftapp.exam.asking import Outcome
     from liftapp.exam.cost import learning
     from liftapp.exam.recall import recall
+
+    def kept(view: str, ask: Callable[[], Outcome]) -> Outcome:
+        if (row := interrupted.rows.get(view)) is None:
+            outcome = ask()
+            interrupted.add([{KEY: view, **asdict(outcome)}])
+            return outcome
+        return Outcome.from_row(row)
 
     foreign = foreign_passages()[-EXAM_PASSAGES:]
     results = recall(
         subject_of(opened), known, foreign, search_in(library, opened.document.sha256),
-        most=most, seed=seed, tell=tell,
+        most=most, seed=seed, tell=tell, kept=kept,
     )  # fmt: skip
     learned = learning(library.manifest(opened.record.id).figures)
     return replace(results, figures=(*results.figures, *learned))
+
+
+def _interrupted(
+    home: Home, library: Library, opened: Opened, known: list[Known], most: int, seed: int
+) -> Answers:
+    """What an exam of the same questions about the same memory was told before it was stopped."""
+    base, manifest = opened.base, library.manifest(opened.record.id)
+    key = key_of(
+        manifest.document_sha256, manifest.tensors_sha256, base.weights_sha256, str(base.dtype),
+        base.window, base.quantize, [asdict(k) for k in known], most, seed,
+    )  # fmt: skip
+    return Answers(private_folder(home.cache / "exams") / f"asked-{key[:16]}.jsonl")
 
 
 def _about(

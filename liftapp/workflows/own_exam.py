@@ -175,7 +175,7 @@ def _text(exam: OwnExam) -> str:
     lines.append(("all", str(exam.asked), str(exam.before), str(exam.after), ""))
     table = Table(
         "Questions of its own about the document" + (", never trained on" * exam.fresh),
-        ("section", "asked", "right closed book", "right with memory", "learned"), tuple(lines),
+        ("section", "asked", "right closed book", "right from memory", "learned"), tuple(lines),
     )  # fmt: skip
     missing = [exam.sections[i].name for i in exam.not_learned]
     words = [as_text([table])]

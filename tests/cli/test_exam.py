@@ -1,10 +1,16 @@
 """`--exam`: tables, JSON lines and a report, from one run on a tiny model."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from liftapp.exam import recall
+from liftapp.exam.asking import Outcome, ask
+from liftapp.exam.known import Known
+from liftapp.exam.subject import Subject
+from liftapp.exam.views import View
 from liftapp.lift.prompts import NOT_FOUND
 from liftapp.paths import Home
 from tests.cli.conftest import Call
@@ -69,10 +75,22 @@ def test_a_report_that_cannot_be_written_is_told_before_the_work(
     ended = call("--exam", questions, "--report", questions / "below a file")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == ended.sentence + "\n"
+    made = call("--exam", "made", "--report", questions / "below a file")
+    assert (made.code, made.out) == (2, "")
+    assert made.err == made.sentence + "\n", "nothing was learned first"
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(None, 6), ("{", 2), ("{}", 2), ('[{"question": "Who?"}]', 2)]
+    ("content", "code"),
+    [
+        (None, 6),
+        ("{", 2),
+        ("{}", 2),
+        ('[{"question": "Who?"}]', 2),
+        ("[]", 2),
+        ('[{"question": "Who?", "answer": "Mira", "evidence": "It is not in there."}]', 2),
+        ('[{"question": "Who?", "answer": "Mira", "evidence": 5}]', 2),
+    ],
 )
 def test_a_file_of_another_form_is_told(
     call: Call, learned: Home, tmp_path: Path, content: str | None, code: int
@@ -83,6 +101,34 @@ def test_a_file_of_another_form_is_told(
     ended = call("--exam", path)
     assert (ended.code, ended.out) == (code, "")
     assert "questions.json" in ended.sentence
+
+
+def test_an_interrupted_exam_goes_on_where_it_was(
+    call: Call, learned: Home, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = call("--exam", questions, "--report", tmp_path / "whole")
+    asked, stop_at = list[str](), [3]
+
+    def ask_until(subject: Subject, view: View, known: Sequence[Known]) -> Outcome:
+        if len(asked) in stop_at:
+            raise KeyboardInterrupt
+        asked.append(view.name)
+        return ask(subject, view, known)
+
+    monkeypatch.setattr(recall, "ask", ask_until)
+    ended = call("--exam", questions)
+    assert (ended.code, ended.out) == (130, "")
+    assert "the same command goes on" in ended.sentence
+    stop_at.clear()
+    again = call("--exam", questions, "--report", tmp_path / "again")
+    assert again.code == 0
+    assert sorted(asked) == sorted(VIEWS)
+    answers = [[line for line in (tmp_path / folder / "results.jsonl").read_text().splitlines()
+                if '"said"' in line] for folder in ("whole", "again")]  # fmt: skip
+    assert answers[0] == answers[1] != []
+    assert whole.code == 0
+    call("--exam", questions)
+    assert len(asked) == 2 * len(VIEWS), "a finished exam is held anew"
 
 
 def test_an_empty_library_is_told(call: Call, questions: Path) -> None:

@@ -88,5 +88,5 @@ def test_what_makes_no_sense_is_told(call: Call, arguments: tuple[object, ...], 
 def test_what_was_not_learned_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     Output(as_json=False).event(ExamHeld(38, 2, 31, ("Chapter 2", "pages 3-4")))
     said = capsys.readouterr().err
-    assert "Exam: 31 of 38 questions right (2 closed book, without the memory)" in said
+    assert "Exam: 31 of 38 questions right from memory alone (2 without it)" in said
     assert "Not learned: Chapter 2; pages 3-4" in said

@@ -13,11 +13,11 @@ VIEWS = ("closed book", "window only", "RAG", "full context", "memory only", "me
          "memory + RAG", "memory + full context")  # fmt: skip
 
 
-def run(subject: Subject, known: list[Known], told: list[str], **more: int) -> Results:
+def run(subject: Subject, known: list[Known], told: list[str], most: int = 60) -> Results:
     def search(_question: str, limit: int) -> list[Span]:
         return [known[0].spans[0]][:limit]
 
-    return recall(subject, known, FOREIGN, search, tell=told.append, **more)
+    return recall(subject, known, FOREIGN, search, tell=told.append, most=most)
 
 
 def test_every_view_answers_the_same_questions_in_one_run(subject: Subject, about: Ask) -> None:
