@@ -7,7 +7,7 @@ from liftapp.exam.compare_figures import COSTS
 from liftapp.exam.figures import Figure, Measure
 from liftapp.exam.report import COSTS as ASKING
 from liftapp.exam.report import by_class, by_view
-from liftapp.exam.tables import Table, as_markdown, as_text
+from liftapp.exam.tables import Table, as_page, as_text
 
 LEARNING = (*COSTS.values(), Measure.PASSES, Measure.MEMORY_BYTES)
 NOTE = (
@@ -54,7 +54,4 @@ class Comparison:
 
     def markdown(self, plots: Sequence[str]) -> str:
         """The report as a page; `plots` are files beside it."""
-        about = "\n".join(f"- {name}: {value}" for name, value in self.about.items())
-        shown = "".join(f"![{name.removesuffix('.png')}]({name})\n" for name in plots)
-        parts = ["# Comparison", about, NOTE, shown.strip(), as_markdown(self.tables())]
-        return "\n\n".join(part for part in parts if part) + "\n"
+        return as_page("Comparison", self.about, NOTE, plots, self.tables())

@@ -45,6 +45,16 @@ def draw_speed(answered: Sequence[Answered], folder: Path) -> list[str]:
     return ["first-token.png"]
 
 
+def draw_right(figures: Sequence[Figure], folder: Path) -> list[str]:
+    """Right answers in every view, out of the window and in it, where any is, as `draw`."""
+    right = [f for f in figures if f.measure is Measure.RIGHT and f.among.startswith("all, ")]
+    views = list(dict.fromkeys(f.view for f in right))
+    if not right:
+        return []
+    _save(folder / "right-answers.png", 0.4 * len(views) + 2, _right, right, views)
+    return ["right-answers.png"]
+
+
 def _save(path: Path, height: float, plot: Callable[..., None], *shown: object) -> None:
     try:
         from matplotlib.figure import Figure as Canvas  # draws with Agg, without a display
@@ -58,6 +68,19 @@ def _save(path: Path, height: float, plot: Callable[..., None], *shown: object) 
     plot(axes, *shown)
     axes.legend(loc="best", fontsize="small")
     canvas.savefig(path, dpi=_DPI)
+
+
+def _right(axes: Axes, figures: Sequence[Figure], views: Sequence[str]) -> None:
+    for i, among in enumerate(dict.fromkeys(f.among for f in figures)):
+        own = [f for f in figures if f.among == among]
+        axes.errorbar(
+            [f.value for f in own], [views.index(f.view) + 0.2 * i - 0.1 for f in own],
+            xerr=_ends(own), fmt="os"[i % 2], mfc=("black", "white")[i % 2], color="black",
+            capsize=3, label=among.removeprefix("all, "),
+        )  # fmt: skip
+    axes.set_yticks(range(len(views)), views)
+    axes.invert_yaxis()
+    axes.set_xlabel(str(Measure.RIGHT))
 
 
 def _first_token(axes: Axes, answered: Sequence[Answered]) -> None:

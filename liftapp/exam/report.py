@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from liftapp.exam.asking import is_right
 from liftapp.exam.figures import Figure, Measure
 from liftapp.exam.recall import Results
-from liftapp.exam.tables import Table, as_markdown, as_text
+from liftapp.exam.tables import Table, as_page, as_text
 
 COSTS = (Measure.SECONDS, Measure.FIRST_SECONDS, Measure.TOKENS_READ, Measure.TOKENS_WRITTEN)
 NOTE = (
@@ -63,10 +63,9 @@ class Report:
         """For a terminal."""
         return as_text(self.tables())
 
-    def markdown(self) -> str:
-        """The report as a page."""
-        about = "\n".join(f"- {name}: {value}" for name, value in self.about.items())
-        return f"# Exam\n\n{about}\n\n{NOTE}\n\n{as_markdown(self.tables())}\n"
+    def markdown(self, plots: Sequence[str]) -> str:
+        """The report as a page; `plots` are files beside it."""
+        return as_page("Exam", self.about, NOTE, plots, self.tables())
 
 
 def by_class(among: str, figures: Sequence[Figure]) -> Table:

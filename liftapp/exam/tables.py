@@ -1,6 +1,6 @@
 """Tables of words and numbers, for a terminal and for Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -41,3 +41,13 @@ def _markdown(table: Table) -> str:
 
 def _escaped(cell: str) -> str:
     return " ".join(cell.replace("|", "\\|").split())
+
+
+def as_page(
+    title: str, about: Mapping[str, str], note: str, plots: Sequence[str], tables: Sequence[Table]
+) -> str:
+    """A report in Markdown; `plots` are files beside it."""
+    facts = "\n".join(f"- {name}: {value}" for name, value in about.items())
+    shown = "\n".join(f"![{name.removesuffix('.png')}]({name})" for name in plots)
+    parts = [f"# {title}", facts, note, shown, as_markdown(tables)]
+    return "\n\n".join(part for part in parts if part) + "\n"

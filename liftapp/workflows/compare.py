@@ -21,11 +21,11 @@ from liftapp.workflows import bases
 from liftapp.workflows.answers import KEY, Answers, key_of
 from liftapp.workflows.bases import Load
 from liftapp.workflows.begin import begin
-from liftapp.workflows.examining import Examined, make_report_folder, subject_of
+from liftapp.workflows.examining import Examined, drawn, make_report_folder, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.job import Job, JobState
 from liftapp.workflows.learning import Learning
-from liftapp.workflows.made_exam import MOST, TOKENS, make_document
+from liftapp.workflows.made_exam import MOST, QUICK_MOST, TOKENS, make_document
 from liftapp.workflows.opened import open_memory
 from liftapp.workflows.request import LearnRequest
 from liftapp.workflows.stored import search_in, store
@@ -284,11 +284,7 @@ def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Exa
         return Examined("No document was sat by everyone yet.", [], finished)
     figures = compared(sittings, run.request.seed)
     comparison = Comparison(_about(run, sittings, finished), names, figures)
-    plots = list[str]()
-    try:
-        plots = draw(figures, names, folder)
-    except UsageError as e:  # the figures are worth having without
-        run.tell(str(e))
+    plots = drawn(lambda: draw(figures, names, folder), run.tell)
     atomic_write(folder / "report.md", comparison.markdown(plots).encode())
     run.tell(f"Written to {folder}.")
     return Examined(comparison.text(), comparison.rows(), finished)
@@ -297,7 +293,13 @@ def _report(run: _Run, folder: Path, keys: Sequence[str], finished: bool) -> Exa
 def _about(run: _Run, sittings: Sequence[Sitting], finished: bool) -> dict[str, str]:
     tokens = {s.document: s.tokens for s in sittings}
     mean = sum(tokens.values()) / len(tokens)
+    r = run.request
+    again = f"liftapp --exam made --compare --documents {r.documents} --length {r.length}"
+    quick = f" --seed {r.seed}" + " --quick" * (r.most == QUICK_MOST)
+    model = f" --model {run.base.id}" if r.model else ""
+    contestants = " ".join(c.name for c in run.contestants)
     return {
+        "command": f"`{again}{quick}{model} --contestants {contestants}`",
         "documents": f"{len(tokens)} made ones, seeds {', '.join(map(str, sorted(tokens)))}, "
         f"{mean:,.0f} tokens each",
         "contestants": "; ".join(c.name for c in run.contestants),

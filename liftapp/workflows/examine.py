@@ -13,7 +13,7 @@ from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, MemoryRecord, Status, atomic_write
 from liftapp.paths import Home, private_folder
 from liftapp.workflows.answers import KEY, Answers, key_of
-from liftapp.workflows.examining import Examined, make_report_folder, subject_of
+from liftapp.workflows.examining import Examined, drawn, make_report_folder, subject_of
 from liftapp.workflows.foreign import EXAM_PASSAGES, foreign_passages
 from liftapp.workflows.opened import Opened, open_memory
 from liftapp.workflows.stored import search_in
@@ -58,6 +58,7 @@ def examine(
     with Library(home) as library:
         record = find(library, name)
         opened = open_memory(home, library, record, model=model, device=device)
+        from liftapp.exam.plots import draw_right
         from liftapp.exam.report import Report
 
         try:
@@ -82,7 +83,8 @@ def examine(
     about = _about(record, opened, results, len(asked), seed)
     full = Report(about, results)
     if report is not None:
-        atomic_write(report / "report.md", full.markdown().encode())
+        plots = drawn(lambda: draw_right(results.figures, report), tell)
+        atomic_write(report / "report.md", full.markdown(plots).encode())
         atomic_write(report / "results.jsonl", full.lines().encode())
     interrupted.path.unlink(missing_ok=True)  # the exam came to its end
     return Examined(full.text(), full.rows())

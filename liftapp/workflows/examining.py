@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ def subject_of(opened: Opened) -> Subject:
         opened.base.model, opened.prompter, opened.memory, opened.document.text,
         opened.base.window, opened.reply,
     )  # fmt: skip
+
+
+def drawn(draw: Callable[[], list[str]], tell: Callable[[str], None]) -> list[str]:
+    """The plots' names; none where they can't be drawn: the figures are worth having without."""
+    try:
+        return draw()
+    except UsageError as e:
+        tell(str(e))
+        return []
 
 
 def make_report_folder(folder: Path) -> None:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from liftapp import __version__
 from liftapp.config import STANDARD
-from liftapp.errors import UsageError
 from liftapp.library import atomic_write
 from liftapp.sizes import sized
-from liftapp.workflows.examining import Examined, make_report_folder
+from liftapp.workflows.examining import Examined, drawn, make_report_folder
 
 if TYPE_CHECKING:
     from liftapp.exam.speed import Answered, Timed
@@ -53,11 +52,7 @@ def speed(
     keep(found)
     tables = _tables(found)
     if report is not None:
-        plots = list[str]()
-        try:
-            plots = draw_speed(found.answered, report)
-        except UsageError as e:  # the figures are worth having without
-            tell(str(e))
+        plots = drawn(lambda: draw_speed(found.answered, report), tell)
         about = (
             f"Random weights, {found.parameters / 1e9:.2f} G parameters, "
             f"{found.computed}; memory: {kind}; window: {found.window:,} tokens."

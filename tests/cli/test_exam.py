@@ -60,6 +60,8 @@ def test_words_are_tables_and_a_report_is_written_beside_them(
     assert "What asking cost" in ended.out
     assert "memory + RAG: 8 asked" in ended.err
     page = (folder / "report.md").read_text()
+    assert "![right-answers](right-answers.png)" in page
+    assert (folder / "right-answers.png").stat().st_size > 1000
     assert "- memory: reactor (gated, preset trained)" in page
     assert "## Refusals" in page
     assert str(tmp_path) not in page

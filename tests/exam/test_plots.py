@@ -1,15 +1,18 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from liftapp.errors import UsageError
 from liftapp.exam import plots
 from liftapp.exam.compare_figures import compared
-from liftapp.exam.plots import draw, draw_speed
+from liftapp.exam.figures import Figure, Measure
+from liftapp.exam.plots import draw, draw_right, draw_speed
 from liftapp.exam.speed import Answered
 from tests.exam.sittings import document
 
@@ -37,6 +40,24 @@ def test_they_differ_when_the_figures_do(tmp_path: Path) -> None:
             pictures.append(image.tobytes())
     assert pictures[0] == pictures[1]
     assert pictures[0] != pictures[2]
+
+
+def test_right_answers_are_drawn_by_view_and_place(tmp_path: Path) -> None:
+    shares = {"closed book": (0.1, 0.2), "RAG": (0.5, 0.6)}
+    found = [
+        Figure(Measure.RIGHT, shares[view][i], view, f"all, {place}", 9, 0.0, 0.7)
+        for i, place in enumerate(("out of the window", "in the window")) for view in shares
+    ]  # fmt: skip
+    axes = Canvas().subplots()
+    plots._right(axes, found, list(shares))
+    drawn = {
+        c.get_label(): np.asarray(c.lines[0].get_xdata()).tolist()
+        for c in axes.containers if isinstance(c, ErrorbarContainer)
+    }  # fmt: skip
+    assert drawn == {"out of the window": [0.1, 0.5], "in the window": [0.2, 0.6]}
+    assert [t.get_text() for t in axes.get_yticklabels()] == list(shares)
+    assert draw_right([*found, *FIGURES], tmp_path) == [p.name for p in tmp_path.iterdir()]
+    assert draw_right([replace(f, among="fact, in the window") for f in found], tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,9 @@ def test_every_figure_stands_in_the_tables_with_its_interval() -> None:
 
 
 def test_the_page_names_what_was_examined_and_has_the_same_cells() -> None:
-    page = REPORT.markdown()
+    page = REPORT.markdown(["right-answers.png"])
     assert page.startswith("# Exam\n\n- memory: reactor\n\n")
+    assert "\n\n![right-answers](right-answers.png)\n\n" in page
     assert f"## {AMONG}: 2 questions\n\n| view | right answers | recovered (R) |" in page
     assert "| RAG | 50% [25%, 75%] | 125% [too few to tell] |" in page
     assert "| closed book | 0% [0%, 0%] |  |" in page

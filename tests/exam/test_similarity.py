@@ -56,7 +56,7 @@ def test_layers_are_a_table_of_their_own() -> None:
         for view in COMPARED
     ]
     report = Report({}, Results((), (), tuple(figures)))
-    page = report.markdown()
+    page = report.markdown([])
     assert "## Cosine with full context, attention outputs: 7 questions" in page
     assert page.count("## ") == 1
     assert "| layer 2 | 0.700 [0.400, 0.800] |" in page

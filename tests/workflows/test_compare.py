@@ -73,6 +73,8 @@ def test_everyone_sits_every_document_and_a_report_is_written(
     assert costs[0]["question_seconds"] == costs[1]["question_seconds"]
     page = (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
     assert "- documents: 2 made ones, seeds 3, 4" in page
+    assert "- command: `liftapp --exam made --compare --documents 2 --length " in page
+    assert f" --seed 3 --model base --contestants {ONE} {OTHER}`" in page
     assert f"| {OTHER}, memory + window |" in page
     assert "![recovered](recovered.png)" in page
     assert str(tmp_path) not in page
