@@ -65,11 +65,15 @@ class BenchmarkRequest:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A question, and where its evidence lies; empty where that is not known."""
+    """A question, and where its evidence lies; empty where that is not known.
+
+    `depth` is where it begins, as a share of the document.
+    """
 
     item: Item
     known: Known
     place: str
+    depth: float | None
 
 
 @dataclass(frozen=True)
@@ -249,7 +253,9 @@ def _fitting(run: _Run, source: Source, subject: Subject) -> list[Item]:
 
 def _placed(item: Item, text: str, seen: Span) -> _Asked:
     known = Known(item.question, item.answers[0], locate(text, item.evidence) or (), item.task)
-    return _Asked(item, known, known.place(*seen) if known.spans else "")
+    if not known.spans:
+        return _Asked(item, known, "", None)
+    return _Asked(item, known, known.place(*seen), round(known.spans[0][0] / len(text), 3))
 
 
 def _ask_in(
@@ -273,7 +279,7 @@ def _ask_in(
         rows.append({
             KEY: run.key(document, item, view.name),
             "document": source.title, "task": item.task, "kind": item.kind,
-            "place": a.place,
+            "place": a.place, "depth": a.depth,
             "question": item.question, "answers": item.answers, "view": view.name, "said": said,
             "scores": {m: score(m, said, item.answers) for m in item.metrics
                        if m is not Metric.JUDGED},

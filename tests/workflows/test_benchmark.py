@@ -257,6 +257,12 @@ def test_needles_are_asked_by_depth_and_kept_below_the_cache(
     assert {f["measure"] for f in done.rows} == {"needle found"}
     assert {"Needle, depth 0-20 %", "Needle, in the window"} <= {f["among"] for f in done.rows}
     assert (home.cache / "benchmarks" / "needle.md").exists()
+    lines = (home.cache / "benchmarks" / "needle.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line) for line in lines]
+    depths = {a["kind"]: a["depth"] for a in asked}
+    assert depths["depth 0-20 %"] == 0
+    assert depths["depth 80-100 %"] > 0.8
+    assert [*depths.values()] == sorted(depths.values())
 
 
 def test_what_can_not_be_done_is_told_before_the_work(
