@@ -2069,14 +2069,6 @@
         <translation>der Datenträger</translation>
     </message>
     <message>
-        <source>the preset paper</source>
-        <translation>der Gründlichkeit paper</translation>
-    </message>
-    <message>
-        <source>the presets of mini-batches</source>
-        <translation>den Gründlichkeiten mit Mini-Batches</translation>
-    </message>
-    <message>
         <source>unpack it and open the document inside</source>
         <translation>entpacken und das Dokument darin öffnen</translation>
     </message>
@@ -2218,10 +2210,6 @@
     <message>
         <source>That memory is no longer in the library.</source>
         <translation>Dieses Gedächtnis ist nicht mehr in der Bibliothek.</translation>
-    </message>
-    <message>
-        <source>The ablation {ablation} is of {whose}; leave it out.</source>
-        <translation>Die Abwandlung {ablation} gehört zu {whose}; sie weglassen.</translation>
     </message>
     <message>
         <source>The bundle must hold {0}, may hold {1} and {2}, and nothing else.</source>
@@ -2578,6 +2566,14 @@
     <message>
         <source>A memory of kind {kind} is of the preset {0}; write that.</source>
         <translation>Ein Gedächtnis der Art {kind} hat die Gründlichkeit {0}; diese schreiben.</translation>
+    </message>
+    <message>
+        <source>None of the questions in {0} fits {1}: a question needs a true answer and, but for what the document does not say, evidence in it.</source>
+        <translation>Keine der Fragen in {0} passt zu {1}: Eine Frage braucht eine richtige Antwort und, außer bei dem, was das Dokument nicht sagt, eine Fundstelle darin.</translation>
+    </message>
+    <message>
+        <source>The ablation {ablation} is of the preset {0}; leave it out.</source>
+        <translation>Die Ablation {ablation} gehört zur Gründlichkeit {0}; sie weglassen.</translation>
     </message>
     <message>
         <source>The text of {0} could not be recognised ({1}); run OCR on it yourself and open the result.</source>

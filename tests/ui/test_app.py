@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_the_first_paint_comes_soon_and_without_torch() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.skipif(find_library("xcb-cursor") is None, reason="libxcb-cursor0 is not installed")
 def test_without_a_display_there_is_one_sentence() -> None:
     plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     no_locale = {"LC_ALL": "C", "LANG": ""}  # Qt complains of that first
