@@ -14,6 +14,7 @@ from liftapp.ui.logs import LOG, open_log
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 1.0  # of CPU time, to the first paint
 HEAVY = {"torch", "transformers", "peft", "huggingface_hub", "pypdf"}
+XCB = ("xcb-cursor", "xcb-icccm", "xcb-image", "xcb-keysyms", "xcb-render-util", "xkbcommon-x11")
 LANG_COUNTS = pytest.mark.skipif(sys.platform != "linux", reason="the system is asked otherwise")
 
 # Stops where the engine would begin: what comes after the first paint does not count.
@@ -46,7 +47,7 @@ def test_the_first_paint_comes_soon_and_without_torch() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
-@pytest.mark.skipif(find_library("xcb-cursor") is None, reason="libxcb-cursor0 is not installed")
+@pytest.mark.skipif(not all(map(find_library, XCB)), reason="libraries of Qt's xcb are missing")
 def test_without_a_display_there_is_one_sentence() -> None:
     plain = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     no_locale = {"LC_ALL": "C", "LANG": ""}  # Qt complains of that first
