@@ -58,8 +58,11 @@ class Judge:
         return _verdict(self._ask(prompt(question, true, said)))
 
     def try_it(self) -> None:
-        """Ask something, to hear before long work what `same` would raise after it."""
-        self.same("Is this a test?", "Yes", "Yes")
+        """Ask something, to hear before long work what `same` would raise after it, and whether
+        it refuses everything.
+        """
+        if not self._ask(prompt("Is this a test?", "Yes", "Yes")):
+            raise self._silent("it refuses a simple question")
 
     def _ask(self, content: str) -> str:
         """The reply; empty where this one request is refused."""
@@ -89,7 +92,10 @@ class Judge:
             problem = f"HTTP status {response.status_code}"
             if response.status_code not in FOR_NOW:
                 break
-        raise ModelUnavailable(
+        raise self._silent(problem)
+
+    def _silent(self, problem: str) -> ModelUnavailable:
+        return ModelUnavailable(
             f"The judge at {self.url} did not answer ({problem}); "
             f"check --judge, --judge-model and {KEY_VARIABLE}."
         )

@@ -112,6 +112,13 @@ class _Run:
         """Whether there is something left to ask about a document."""
         return not self.answers.rows.keys() >= set(self.keys(source))
 
+    def unjudged(self, source: Source) -> bool:
+        """Whether the judge has something left to say about a document."""
+        document, judge = _hash(source), self.request.judge
+        keys = [self.key(document, item, view) for item in source.items
+                if Metric.JUDGED in item.metrics for view in VIEWS]  # fmt: skip
+        return any((key, judge.model) not in self.answers.verdicts for key in keys if judge)
+
     def leave_out(self, what: str) -> None:
         """Tell, and keep for the page, that something is not asked."""
         self.left_out.append(what)
@@ -144,7 +151,7 @@ def benchmark(
     bases.remember(home, base, request.model)
     run = _Run(home, request, base, answers, on_event, stop, tell)
     failed: ModelUnavailable | None = None
-    if request.judge is not None and any(run.unanswered(s) for s in sources):
+    if request.judge is not None and any(run.unanswered(s) or run.unjudged(s) for s in sources):
         request.judge.try_it()
     try:
         finished = all(_document(run, source) for source in sources)

@@ -150,9 +150,9 @@ def test_a_judge_may_come_later_and_is_asked_once(run: Run, tmp_path: Path) -> N
     with endpoint() as server:
         judge = Judge(server.url, "umpire", pause_s=0)
         judged = run(judge=judge)
-        assert len(server.asked) == 20
+        assert len(server.asked) == 1 + 20  # it is tried first
         assert run(judge=judge) == judged
-        assert len(server.asked) == 20
+        assert len(server.asked) == 1 + 20
     verdicts = {r["key"]: r["judged right"] for r in rows(tmp_path) if "judge" in r}
     answers = [r for r in rows(tmp_path) if "said" in r]
     assert {r["key"]: r["said"] == r["answers"][0] for r in answers} == verdicts
@@ -189,7 +189,7 @@ def test_what_the_judge_does_not_say_counts_as_wrong_and_is_asked_again(
     run(limit=1)
     with endpoint() as server:
         judge = Judge(server.url, "umpire", pause_s=0)
-        server.statuses, server.reply = [400], "True"
+        server.statuses, server.reply = [200, 400], "True"
         first = run(judge=judge, limit=1)
         page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
         assert "- unclear to the judge: 1 answers, counted as wrong" in page
@@ -198,7 +198,10 @@ def test_what_the_judge_does_not_say_counts_as_wrong_and_is_asked_again(
         assert shares.pop(VIEWS[0]) == (pytest.approx(2 / 3), 3)
         assert set(shares.values()) == {(1.0, 3)}
         run(judge=judge, limit=1)
-        assert len(server.asked) == 15 + 1
+        assert len(server.asked) == 1 + 15 + 1 + 1
+        server.statuses = [400]
+        with pytest.raises(ModelUnavailable, match="refuses a simple question"):
+            run(judge=judge)
     page = (tmp_path / "report" / "loogle.md").read_text(encoding="utf-8")
     assert "unclear" not in page
 
