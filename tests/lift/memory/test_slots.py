@@ -177,6 +177,20 @@ def test_tokens_of_the_context_see_no_slots(llama: PreTrainedModel) -> None:
     torch.testing.assert_close(out[0, :behind], base[0, :behind], atol=1e-5, rtol=1e-4)
 
 
+@pytest.mark.parametrize("block", [1, 3, 7])
+@pytest.mark.parametrize("view", [(), (22, 23, 24, 26), CHUNKS[1]])
+def test_keys_searched_in_blocks_are_as_relevant_as_at_once(
+    llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch, view: tuple[int, ...], block: int
+) -> None:
+    memory = slots(llama, chunks=CHUNKS[1:])
+    _, read, asked = ask(llama, memory, view)
+    at_once = memory.masses(asked, read)[HEAD][0]
+    assert len(memory.tensors()["tokens"]) > 7
+    monkeypatch.setattr("liftapp.lift.memory.recall._BLOCK", block)
+    for mass, expected in zip(memory.masses(asked, read)[HEAD][0], at_once, strict=True):
+        torch.testing.assert_close(mass, expected, atol=1e-6, rtol=1e-4)
+
+
 def test_what_is_more_relevant_keeps_its_weight(llama: PreTrainedModel) -> None:
     """A chunk in view does not come from memory; another text in view rules as it is relevant."""
     memory = slots(llama, chunks=CHUNKS[1:], sharpness=50.0)
