@@ -62,7 +62,10 @@ class Judge:
         it refuses everything.
         """
         if not self._ask(prompt("Is this a test?", "Yes", "Yes")):
-            raise self._silent("it refuses a simple question")
+            raise ModelUnavailable(
+                f"The judge at {self.url} refuses a simple question; "
+                f"check --judge, --judge-model and {KEY_VARIABLE}."
+            )
 
     def _ask(self, content: str) -> str:
         """The reply; empty where this one request is refused."""
@@ -92,10 +95,7 @@ class Judge:
             problem = f"HTTP status {response.status_code}"
             if response.status_code not in FOR_NOW:
                 break
-        raise self._silent(problem)
-
-    def _silent(self, problem: str) -> ModelUnavailable:
-        return ModelUnavailable(
+        raise ModelUnavailable(
             f"The judge at {self.url} did not answer ({problem}); "
             f"check --judge, --judge-model and {KEY_VARIABLE}."
         )

@@ -68,6 +68,7 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "The folder {0} has no config.json, so it holds no model; check the path."),
     QT_TRANSLATE_NOOP("sentences", "The folder {0} has no model weights (model.safetensors); check the path."),
     QT_TRANSLATE_NOOP("sentences", "The judge at {0} did not answer ({problem}); check --judge, --judge-model and LIFTAPP_JUDGE_KEY."),
+    QT_TRANSLATE_NOOP("sentences", "The judge at {0} refuses a simple question; check --judge, --judge-model and LIFTAPP_JUDGE_KEY."),
     QT_TRANSLATE_NOOP("sentences", "The launcher can't be changed: {error} refuses ({0})."),
     QT_TRANSLATE_NOOP("sentences", "The library has no memory called {wanted}; {have}."),
     QT_TRANSLATE_NOOP("sentences", "The library has no such document; add it first."),

@@ -2332,6 +2332,10 @@
         <translation>Das bewertende Modell unter {0} hat nicht geantwortet ({problem}); --judge, --judge-model und LIFTAPP_JUDGE_KEY prüfen.</translation>
     </message>
     <message>
+        <source>The judge at {0} refuses a simple question; check --judge, --judge-model and LIFTAPP_JUDGE_KEY.</source>
+        <translation>Der Richter unter {0} lehnt eine einfache Frage ab; --judge, --judge-model und LIFTAPP_JUDGE_KEY prüfen.</translation>
+    </message>
+    <message>
         <source>The launcher can&apos;t be changed: {error} refuses ({0}).</source>
         <translation>Der Programmstarter kann nicht geändert werden: {error} lässt es nicht zu ({0}).</translation>
     </message>
