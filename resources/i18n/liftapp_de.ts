@@ -2333,7 +2333,7 @@
     </message>
     <message>
         <source>The judge at {0} refuses a simple question; check --judge, --judge-model and LIFTAPP_JUDGE_KEY.</source>
-        <translation>Der Richter unter {0} lehnt eine einfache Frage ab; --judge, --judge-model und LIFTAPP_JUDGE_KEY prüfen.</translation>
+        <translation>Das bewertende Modell unter {0} lehnt eine einfache Frage ab; --judge, --judge-model und LIFTAPP_JUDGE_KEY prüfen.</translation>
     </message>
     <message>
         <source>The launcher can&apos;t be changed: {error} refuses ({0}).</source>
