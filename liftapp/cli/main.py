@@ -200,9 +200,9 @@ def _examine(arguments: argparse.Namespace, home: Home, output: Output) -> int:
     from liftapp.workflows.examining import make_report_folder
 
     questions, name, quick = arguments.exam, arguments.document, arguments.quick
-    if arguments.report is not None:
-        make_report_folder(arguments.report)
     if questions == MADE:
+        if arguments.report is not None:
+            make_report_folder(arguments.report)  # before learning; `examine` makes it for a file
         length = arguments.length or (made_exam.QUICK_TOKENS if quick else made_exam.TOKENS)
         document, questions = made_exam.make_document(home, length, arguments.seed)
         changed: dict[str, object] = {"train": [document], "name": None, "resume": True}

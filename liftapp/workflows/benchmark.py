@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -108,16 +108,18 @@ class _Run:
         document = _hash(source)
         return [self.key(document, item, view) for item in source.items for view in VIEWS]
 
-    def unanswered(self, source: Source) -> bool:
-        """Whether there is something left to ask about a document."""
-        return not self.answers.rows.keys() >= set(self.keys(source))
+    def unanswered(self, keys: Sequence[str]) -> bool:
+        """Whether something of these is left to ask."""
+        return not self.answers.rows.keys() >= set(keys)
 
-    def unjudged(self, source: Source) -> bool:
-        """Whether the judge has something left to say about a document."""
+    def unjudged(self, source: Source) -> Iterator[tuple[Item, str]]:
+        """What the judge has not said yet about a document: the questions and their keys."""
         document, judge = _hash(source), self.request.judge
-        keys = [self.key(document, item, view) for item in source.items
-                if Metric.JUDGED in item.metrics for view in VIEWS]  # fmt: skip
-        return any((key, judge.model) not in self.answers.verdicts for key in keys if judge)
+        for item in source.items if judge else ():
+            for view in VIEWS if Metric.JUDGED in item.metrics else ():
+                key = self.key(document, item, view)
+                if judge is not None and (key, judge.model) not in self.answers.verdicts:
+                    yield item, key
 
     def leave_out(self, what: str) -> None:
         """Tell, and keep for the page, that something is not asked."""
@@ -151,15 +153,16 @@ def benchmark(
     bases.remember(home, base, request.model)
     run = _Run(home, request, base, answers, on_event, stop, tell)
     failed: ModelUnavailable | None = None
-    if request.judge is not None and any(run.unanswered(s) or run.unjudged(s) for s in sources):
+    if request.judge is not None and any(
+        run.unanswered(run.keys(s)) or any(run.unjudged(s)) for s in sources
+    ):
         request.judge.try_it()
     try:
         finished = all(_document(run, source) for source in sources)
     except ModelUnavailable as e:  # what was answered until then is told all the same
         finished, failed = False, e
     results = Results(VIEWS, _judged(run), request.seed)
-    about = _about(run, finished, results)
-    page = f"# Benchmark {request.name}\n\n{about}\n\n{results.markdown()}\n"
+    page = results.page(f"Benchmark {request.name}", _about(run, finished, results))
     atomic_write(folder / f"{request.name}.md", page.encode())
     tell(f"Written to {folder}.")
     if failed is not None:
@@ -186,9 +189,9 @@ def _document(run: _Run, source: Source) -> bool:
     """Everything about one document; whether it was done to its end."""
     if run.stop():
         return False
-    document = _hash(source)
-    run.wanted.extend(run.keys(source))
-    if run.unanswered(source):
+    document, keys = _hash(source), run.keys(source)
+    run.wanted.extend(keys)
+    if run.unanswered(keys):
         name = re.sub(r"[^\w-]+", "-", source.title).strip("-")[:60] or "document"
         path = private_folder(run.home.cache / "benchmarks") / f"{name}-{document[:8]}.txt"
         atomic_write(path, _bytes(source))
@@ -199,7 +202,7 @@ def _document(run: _Run, source: Source) -> bool:
             return True
         if record is None or not _ask(run, source, document, record):
             return False
-    return _judge(run, source, document)
+    return _judge(run, source)
 
 
 def _bytes(source: Source) -> bytes:
@@ -297,22 +300,19 @@ def _ask_in(
     run.tell(f"{source.title}, {view.name}: {outcome.asked} asked, {outcome.seconds:.1f} s")
 
 
-def _judge(run: _Run, source: Source, document: str) -> bool:
+def _judge(run: _Run, source: Source) -> bool:
     """Have the answers judged that are not yet; whether it came to its end."""
-    judge = run.request.judge
-    for item in source.items if judge else ():
-        for view in VIEWS if Metric.JUDGED in item.metrics else ():
-            key = run.key(document, item, view)
-            row = run.answers.rows.get(key)
-            if judge is None or row is None or (key, judge.model) in run.answers.verdicts:
-                continue
-            if run.stop():
-                return False
-            verdict = judge.same(item.question, item.answers[0], str(row["said"]))
-            if verdict is None:  # asked again by the next run
-                run.unclear.add(key)
-            else:
-                run.answers.add([{KEY: key, JUDGE: judge.model, VERDICT: verdict}])
+    for item, key in run.unjudged(source):
+        judge, row = run.request.judge, run.answers.rows.get(key)
+        if judge is None or row is None:
+            continue
+        if run.stop():
+            return False
+        verdict = judge.same(item.question, item.answers[0], str(row["said"]))
+        if verdict is None:  # asked again by the next run
+            run.unclear.add(key)
+        else:
+            run.answers.add([{KEY: key, JUDGE: judge.model, VERDICT: verdict}])
     return True
 
 
@@ -332,7 +332,7 @@ def _judged(run: _Run) -> list[Row]:
     return rows
 
 
-def _about(run: _Run, finished: bool, results: Results) -> str:
+def _about(run: _Run, finished: bool, results: Results) -> dict[str, str]:
     r = run.request
     asked = {(str(a["document"]), str(a["task"]), str(a["question"])): a for a in results.answers}
     placed = sum(bool(a["place"]) for a in asked.values())
@@ -347,5 +347,4 @@ def _about(run: _Run, finished: bool, results: Results) -> str:
     }
     if run.unclear:
         given["unclear to the judge"] = f"{len(run.unclear)} answers, counted as wrong"
-    given |= {f"left out ({i})": what for i, what in enumerate(run.left_out, start=1)}
-    return "\n".join(f"- {name}: {value}" for name, value in given.items())
+    return given | {f"left out ({i})": what for i, what in enumerate(run.left_out, start=1)}

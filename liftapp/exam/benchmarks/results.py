@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from liftapp.exam.intervals import Interval, share
 from liftapp.exam.scores import Metric
-from liftapp.exam.tables import Table, as_markdown, as_text
+from liftapp.exam.tables import Table, as_page, as_text
 
 NOTE = (
     "In brackets the 95 % interval by bootstrap over the questions. In and out of the window: "
@@ -46,9 +46,9 @@ class Results:
         """For a terminal."""
         return as_text(self.tables())
 
-    def markdown(self) -> str:
-        """For a page."""
-        return f"{NOTE}\n\n{as_markdown(self.tables())}"
+    def page(self, title: str, about: Mapping[str, str]) -> str:
+        """The report as a page."""
+        return as_page(title, about, NOTE, [], self.tables())
 
     def _figures(self) -> Iterator[dict[str, object]]:
         for name, rows in self._classes().items():
