@@ -9,7 +9,7 @@ from typing import Self
 
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
-from liftapp.exam.views import View
+from liftapp.exam.views import Context, View
 from liftapp.lift.generation import generate, shared_tokens
 from liftapp.lift.questions import is_refusal, normalise
 from liftapp.lift.splitting import MOST, split
@@ -25,7 +25,7 @@ class Outcome:
 
     `seconds` for all of them, in batches, searching for passages too; `read` and `written` are
     tokens (what the prompts of a batch share is read once); `first_token_s` is for one question
-    with nothing read before.
+    with nothing read before, in what the view shows first.
     """
 
     view: str
@@ -89,12 +89,23 @@ class _Asking:
         return said
 
     def _said(self, known: Sequence[Known], most: int | None) -> list[str]:
+        """One answer each; another try in the view's other context where it was a refusal."""
+        said = self._within(self._view.context, known, most)
+        if self._view.otherwise is None or most is not None:
+            return said
+        again = [i for i, answer in enumerate(said) if is_refusal(answer)]
+        others = self._within(self._view.otherwise, [known[i] for i in again], most)
+        for i, answer in zip(again, others, strict=True):
+            said[i] = answer
+        return said
+
+    def _within(self, context: Context, known: Sequence[Known], most: int | None) -> list[str]:
         model, prompter, reply = self._subject.model, self._subject.prompter, self._subject.reply
         out = list[str]()
         for at in range(0, len(known), BATCH):
             batch = known[at : at + BATCH]
             asked = [prompter.answer(k.question) for k in batch]
-            prompts = [p.around(self._view.context(k)) for p, k in zip(asked, batch, strict=True)]
+            prompts = [p.around(context(k)) for p, k in zip(asked, batch, strict=True)]
             behind = [len(p.after) for p in asked]
             out += generate(model, prompter, prompts, most or reply, behind=behind)
             self._count(prompts, most or reply)

@@ -19,12 +19,16 @@ HYBRID = "memory + RAG"
 
 @dataclass(frozen=True)
 class View:
-    """One way to ask. `needs_passage`: there is none where nothing in the document is shown."""
+    """One way to ask. `needs_passage`: there is none where nothing in the document is shown.
+
+    `otherwise` is what is in view when it is asked again, where the answer was a refusal.
+    """
 
     name: str
     remembers: bool
     context: Context
     needs_passage: bool = False
+    otherwise: Context | None = None
 
 
 def views(subject: Subject, search: Search) -> list[View]:
@@ -54,7 +58,7 @@ def views(subject: Subject, search: Search) -> list[View]:
         View(FULL, False, full, needs_passage=True),
         View("memory only", True, nothing),
         View("memory + window", True, truncated),
-        View(HYBRID, True, found_beside),
+        View(HYBRID, True, found_beside, otherwise=truncated if subject.memory.recalls else None),
         View("memory + full context", True, full, needs_passage=True),
     ]
 

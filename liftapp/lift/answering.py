@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
+from liftapp.lift import prompts
 from liftapp.lift.generation import stop_ids
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
@@ -33,7 +34,9 @@ class Mode(StrEnum):
     MEMORY = "memory"
     WINDOW = "window"
     HYBRID = "hybrid"
-    """Memory, and in the window the document's passages that fit the question."""
+    """Memory, and in the window the document's passages that fit the question; where they don't
+    say, memory and the truncated document.
+    """
     PASSAGES = "passages"
     """Those passages without the memory."""
     BASE = "base"
@@ -82,6 +85,7 @@ class Answer:
     `recalled` are the stretches of the document (characters) that the memory recalled for it, the
     most relevant first; none for a kind that does not recall. `first_asked` is a question that
     had to be answered first, with its answer; `asked` is then what the answer answers in itself.
+    `mode` is what carried it in the end.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -89,6 +93,7 @@ class Answer:
     recalled: tuple[tuple[int, int], ...] = ()
     first_asked: Turn | None = None
     asked: str = ""
+    mode: Mode = Mode.BOTH
     first_token_s: float = 0.0
     total_s: float = 0.0
 
@@ -189,8 +194,12 @@ class Answerer:
                 out.recalled = first.recalled
         yield from self._stream(out, out.asked, mode, earlier, sampling)
 
+    @property
+    def _recalls(self) -> bool:
+        return self._memory is not None and self._memory.recalls
+
     def _split(self, question: str, mode: Mode) -> Split | None:
-        if self._memory is None or not self._memory.recalls or not mode.remembers:
+        if not self._recalls or not mode.remembers:
             return None
         switch(self._model, self._memory)  # silent until a question recalls
         return split(self._model, self._prompter, [question], self._window)[0]
@@ -198,6 +207,24 @@ class Answerer:
     def _stream(
         self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
     ) -> Iterator[Token]:
+        """The answer; what may be a refusal of the passages found is held back until it is none."""
+        tokens = self._once(out, question, mode, earlier, sampling)
+        if mode is Mode.HYBRID and self._recalls:
+            held, said = list[Token](), ""
+            for token in tokens:
+                held.append(token)
+                said += token.text
+                if not prompts.NOT_FOUND.startswith(said.strip()):
+                    break
+            if is_refusal(said):
+                held, tokens = [], self._once(out, question, Mode.BOTH, earlier, sampling)
+            yield from held
+        yield from tokens
+
+    def _once(
+        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
+    ) -> Iterator[Token]:
+        out.mode = mode
         prompt = self._prompt(question, mode, earlier, remembers=mode.remembers)
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", sampling.chooser()
@@ -269,18 +296,16 @@ class Answerer:
         answer: Answer,
         earlier: Sequence[Turn] = (),
         sampling: Sampling = GREEDY,
-        mode: Mode = Mode.BOTH,
     ) -> Support:
         """Where an answer of memory + window came from: which of the two alone gives it too.
 
-        `mode` is BOTH or HYBRID, whose window holds passages.
-
-        Neither alone, or each alone: both. This is a measurement (one pass over the answer with
-        the memory off, one with nothing in view), not a reading of the gates.
+        In the window is what its mode put there. Neither alone, or each alone: both. This is a
+        measurement (one pass over the answer with the memory off, one with nothing in view), not a
+        reading of the gates.
         """
         if is_refusal(answer.text):
             return Support.NOT_FOUND
-        alone = Mode.PASSAGES if mode.searches else Mode.WINDOW
+        alone = Mode.PASSAGES if answer.mode.searches else Mode.WINDOW
         memory, window = (
             self._gives(answer.asked or question, answer, part, earlier, sampling)
             for part in (Mode.MEMORY, alone)
@@ -324,7 +349,7 @@ class Answerer:
         budget = min(room, self._budget(len(prompt.before)))
         if mode.searches:
             assert self._find is not None
-            beside = remembers and self._memory is not None and self._memory.recalls
+            beside = remembers and self._recalls
             # A follow-up is about what was asked before it.
             wanted = " ".join([*(q for q, _ in earlier[-1:]), question])
             context = self._find(wanted, room_for_passages(budget, beside))

@@ -4,10 +4,12 @@ A memory that recalls the part a question is about doesn't find the other one: n
 the head of X born?" looks like the line about whoever heads X. So the base model is asked first
 whether a question needs another one (self-ask: Press et al. 2022, arXiv 2210.03350). What it writes
 counts only if every name and number of the first, and every word of the second, is the question's
-own.
+own, and they share its words out: "How large is the staff of X?" is not "What is the staff of X?"
+and "How large is the staff of that?".
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +24,13 @@ MOST = 96
 """Tokens of the two questions."""
 
 _WORD = re.compile(r"\w+")
+_BOTH = frozenset(
+    _WORD.findall(
+        "a an the of in on at to by for from with and is are was were be been do does did has have "
+        "had who whom whose what which where when how"
+    )
+)
+"""Words that both questions may need, though the whole one has them once."""
 _SPLIT = re.compile(r"\s*First:\s*(?P<first>\S[^\n]*?)\s*\n\s*Then:\s*(?P<then>\S[^\n]*?)\s*$")
 
 
@@ -46,14 +55,18 @@ def parse_split(question: str, reply: str) -> Split | None:
     if found is None:
         return None
     first, then = found["first"], found["then"]
-    known = set(_WORD.findall(question.casefold()))
+    whole, before, after = (
+        Counter(_WORD.findall(text.replace(prompts.BRIDGE, "").casefold()))
+        for text in (question, first, then)
+    )
     sound = (
         then.count(prompts.BRIDGE) == 1
         and prompts.BRIDGE not in first
         and normalise(first) != normalise(question)
         and numbers_occur(first, question)
         and names_occur(first, question)
-        and known.issuperset(_WORD.findall(then.replace(prompts.BRIDGE, "").casefold()))
+        and after.keys() <= whole.keys()
+        and all(before[w] + n <= whole[w] for w, n in after.items() if before[w] and w not in _BOTH)
     )
     return Split(question, first, then) if sound else None
 

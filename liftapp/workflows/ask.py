@@ -188,7 +188,7 @@ class Conversation:
         if is_refusal(answer.text):
             return "not-found"
         if mode in (Mode.BOTH, Mode.HYBRID):
-            return str(self._answerer.support(question, answer, earlier, sampling, mode))
+            return str(self._answerer.support(question, answer, earlier, sampling))
         # A base model alone has nothing of this document to stand on.
         alone = {Mode.BASE: "not-found", Mode.PASSAGES: "window"}
         return alone.get(mode, str(mode))

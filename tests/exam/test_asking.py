@@ -102,6 +102,20 @@ def test_what_needs_two_steps_is_asked_in_two(
     assert ask(subject, view(subject, "window only"), known).said[1] != wanted
 
 
+def test_a_refusal_is_asked_again_with_something_else_in_view(
+    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [about(60), about(61), about(62)]
+    context, other = view(subject, "memory only").context, view(subject, "memory + window").context
+    first, second = (ask(subject, View("one", True, c), known) for c in (context, other))
+    refused = first.said[1]
+    assert refused not in (first.said[0], first.said[2], second.said[1])
+    monkeypatch.setattr(asking, "is_refusal", lambda answer: answer == refused)
+    found = ask(subject, View("both", True, context, otherwise=other), known)
+    assert found.said == (first.said[0], second.said[1], first.said[2])
+    assert found.read > first.read
+
+
 def test_right_is_the_answer_or_the_refusal() -> None:
     fact, absent = Known("q?", "Mira Osei", ((0, 9),), "fact"), Known("q?", "x", (), "not said")
     assert is_right(fact, "mira  osei.")

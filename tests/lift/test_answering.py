@@ -292,10 +292,29 @@ def test_beside_a_memory_that_recalls_passages_take_a_quarter_of_their_room(
     monkeypatch.setattr(type(memory), "recalls", True)
     here.answer(ASK, Mode.PASSAGES)
     answer = here.answer(ASK, Mode.HYBRID)
-    here.support(ASK, answer, mode=Mode.HYBRID)
+    here.support(ASK, answer)
     whole = rooms[0]
     assert rooms[1] == whole
     assert set(rooms[2:]) == {whole // 4}  # what the window alone gives is what stood beside it
+
+
+def test_what_the_passages_do_not_say_is_asked_with_the_window(
+    base: PreTrainedModel, make: Make, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, passages = memory_for(base), list(source.tokens[:40])
+    monkeypatch.setattr(type(memory), "recalls", True)
+    here = make(memory, find=lambda _question, _budget: passages)
+    found, both = here.answer(ASK, Mode.HYBRID), here.answer(ASK)
+    assert (found.mode, both.mode) == (Mode.HYBRID, Mode.BOTH)
+    assert found.text != both.text
+    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
+    again = here.answer(ASK, Mode.HYBRID)
+    assert (again.mode, again.text, len(again.tokens)) == (Mode.BOTH, both.text, len(both.tokens))
+    monkeypatch.setattr(prompts, "NOT_FOUND", f"{found.text}, or so")  # only begins like a refusal
+    assert [t.id for t in here.answer(ASK, Mode.HYBRID).tokens] == [t.id for t in found.tokens]
+    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
+    monkeypatch.setattr(type(memory), "recalls", False)
+    assert here.answer(ASK, Mode.HYBRID).text == found.text  # all of its window has passages
 
 
 def test_where_an_answer_with_passages_came_from(
@@ -307,7 +326,7 @@ def test_where_an_answer_with_passages_came_from(
     answerer = ended(base, lambda: make(blank, find=lambda _question, _budget: passages), prompter)
     answer = answerer.answer(ASK, Mode.HYBRID)
     assert ids(answerer, Mode.MEMORY) != ids(answerer, Mode.HYBRID)
-    assert answerer.support(ASK, answer, mode=Mode.HYBRID) is Support.WINDOW
+    assert answerer.support(ASK, answer) is Support.WINDOW
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

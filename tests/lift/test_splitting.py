@@ -51,6 +51,15 @@ def test_what_is_not_in_form_or_not_the_question_s_own_is_no_split(said: str) ->
     assert parse_split(ASKED, said) is None
 
 
+def test_the_two_questions_share_out_the_words_of_the_one() -> None:
+    asked = "How large is the staff of {}?"
+    first, then = "What is the staff of {}?", asked.format("[answer]")
+    assert parse_split(asked.format("Oak House"), reply(first.format("Oak House"), then)) is None
+    twice = asked.format("the staff of Oak House")  # has the word for both
+    found = parse_split(twice, reply(first.format("Oak House"), then))
+    assert found == Split(twice, first.format("Oak House"), then)
+
+
 def test_a_question_is_split_only_where_the_model_says_so_and_there_is_room(
     tokenizer: PreTrainedTokenizerFast, prompter: Prompter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

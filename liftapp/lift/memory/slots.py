@@ -15,7 +15,9 @@ What is kept of a document is little: its tokens, and the keys of the head that 
 
 b is 0 for what is most relevant, be it a chunk or the context in view, and falls with the logarithm
 of the relevance. So the memory yields where the window itself holds the answer, and the window
-where it does not.
+where it does not. The best of many chunks looks like any question by chance, by more nats the more
+there are (the maximum of C draws with an exponential tail grows with log C): what is in view is
+held to be C^margin times as relevant as it is.
 
 A query behind the context sees each chunk as if it ended where the context ends: the model meets a
 question right behind the text that it is about, as everywhere in its training.
@@ -62,10 +64,11 @@ class SlotSettings(Settings):
     recalled: int = 3  # chunks in slots while a question is answered
     sharpness: float = 2.0  # nats that a chunk loses for each nat of relevance it lacks
     common: float = 0.1  # nats of relevance that each nat of words in common is worth
+    margin: float = 0.15  # nats that the context in view is given for each nat of chunks
 
     def __post_init__(self) -> None:
         none = min(self.chunk, self.recalled) < 1
-        if none or min(self.overlap, self.sharpness, self.common) < 0:
+        if none or min(self.overlap, self.sharpness, self.common, self.margin) < 0:
             raise ModelUnavailable(
                 f"A slot memory with {self.recalled} chunks of {self.chunk} and {self.overlap} "
                 f"tokens and sharpness {self.sharpness} is unknown to this version of liftapp; "
@@ -260,6 +263,7 @@ class SlotMemory(AttendingMemory):
             mass = torch.stack([own[row][0] for own in by_head]).mean(0)  # (C,)
             pieces = [own[row][1] for own in by_head]  # (P,) each
             seen = sum(float(p.max()) for p in pieces if len(p)) / len(pieces)
+            seen *= len(mass) ** self._settings.margin
             most = max(seen, float(mass.max()), _LEAST)
             best = self._best(mass)
             recalled.append(best)

@@ -86,17 +86,18 @@ def test_the_gate_is_the_slots_share_of_all_attention(llama: PreTrainedModel) ->
         torch.testing.assert_close(recorded[layer], expected, atol=1e-5, rtol=1e-4)
 
 
-@pytest.mark.parametrize("sharpness", [0.0, 1.5])
+@pytest.mark.parametrize(("sharpness", "margin"), [(0.0, 0.0), (1.5, 0.0), (1.5, 0.3)])
 def test_chunks_and_window_share_one_softmax(
-    llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch, sharpness: float
+    llama: PreTrainedModel, monkeypatch: pytest.MonkeyPatch, sharpness: float, margin: float
 ) -> None:
     """Against a slow plain version: one head and token at a time, rotated by the model itself."""
     view = (22, 23, 24, 26)
-    memory = slots(llama, recalled=2, sharpness=sharpness)
+    memory = slots(llama, recalled=2, sharpness=sharpness, margin=margin)
     ids, read, asked = ask(llama, memory, view)
     chunks, pieces = memory.masses(asked, read)[HEAD][0]
     best = sorted(chunks.topk(2).indices.tolist())
-    most = max(float(chunks.max()), float(pieces.max()))
+    seen = pieces.max() * len(CHUNKS) ** margin
+    most = max(float(chunks.max()), float(seen))
 
     def rows_of(tokens: tuple[int, ...]) -> tuple[Tensor, Tensor]:
         with pytest.MonkeyPatch.context() as patch, memory.disabled():
@@ -117,7 +118,7 @@ def test_chunks_and_window_share_one_softmax(
             plain = inside.plain_query[1][:, head : head + 1, t : t + 1]
             logits = [
                 float(inside.query[1][0, head, t] @ inside.key[1][0, group, s]) * scaling
-                + (_cost(pieces.max(), most, sharpness) if len(BEFORE) <= s < behind else 0)
+                + (_cost(seen, most, sharpness) if len(BEFORE) <= s < behind else 0)
                 for s in range(t + 1)
             ]
             values = [inside.value[1][0, group, s] for s in range(t + 1)]
