@@ -25,7 +25,7 @@ class Outcome:
 
     `seconds` for all of them, in batches, searching for passages too; `read` and `written` are
     tokens (what the prompts of a batch share is read once); `first_token_s` is for one question
-    with nothing read before, in what the view shows first.
+    with nothing read before, in a view that asks again after the whole first answer.
     """
 
     view: str
@@ -89,14 +89,17 @@ class _Asking:
         return said
 
     def _said(self, known: Sequence[Known], most: int | None) -> list[str]:
-        """One answer each; another try in the view's other context where it was a refusal."""
-        said = self._within(self._view.context, known, most)
-        if self._view.otherwise is None or most is not None:
-            return said
-        again = [i for i, answer in enumerate(said) if is_refusal(answer)]
-        others = self._within(self._view.otherwise, [known[i] for i in again], most)
-        for i, answer in zip(again, others, strict=True):
-            said[i] = answer
+        """One answer each; another try in the view's other context where it was a refusal.
+
+        Whether it is one is known at its end.
+        """
+        view = self._view
+        said = self._within(view.context, known, None if view.otherwise else most)
+        if view.otherwise is not None:
+            again = [i for i, answer in enumerate(said) if is_refusal(answer)]
+            others = self._within(view.otherwise, [known[i] for i in again], most)
+            for i, answer in zip(again, others, strict=True):
+                said[i] = answer
         return said
 
     def _within(self, context: Context, known: Sequence[Known], most: int | None) -> list[str]:

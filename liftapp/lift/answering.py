@@ -7,20 +7,19 @@ import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
-from liftapp.lift import prompts
 from liftapp.lift.generation import stop_ids
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
 from liftapp.lift.prompting import Prompter, Turn
-from liftapp.lift.questions import is_refusal
+from liftapp.lift.questions import is_refusal, may_become_refusal
 from liftapp.lift.retrieval import room_for_passages
 from liftapp.lift.segments import context_budget, truncate
 from liftapp.lift.splitting import Split, split
@@ -34,8 +33,8 @@ class Mode(StrEnum):
     MEMORY = "memory"
     WINDOW = "window"
     HYBRID = "hybrid"
-    """Memory, and in the window the document's passages that fit the question; where they don't
-    say, memory and the truncated document.
+    """Memory, and in the window the document's passages that fit the question. Where that is
+    refused beside a memory that recalls, it is asked again with the truncated document.
     """
     PASSAGES = "passages"
     """Those passages without the memory."""
@@ -85,7 +84,7 @@ class Answer:
     `recalled` are the stretches of the document (characters) that the memory recalled for it, the
     most relevant first; none for a kind that does not recall. `first_asked` is a question that
     had to be answered first, with its answer; `asked` is then what the answer answers in itself.
-    `mode` is what carried it in the end.
+    `mode` is what carried it in the end. `stopped`: it was ended early.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -94,6 +93,7 @@ class Answer:
     first_asked: Turn | None = None
     asked: str = ""
     mode: Mode = Mode.BOTH
+    stopped: bool = False
     first_token_s: float = 0.0
     total_s: float = 0.0
 
@@ -131,6 +131,16 @@ class Sampling:
 
 
 GREEDY = Sampling()
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a question is answered, and each that it takes."""
+
+    mode: Mode
+    earlier: Sequence[Turn]
+    sampling: Sampling
+    stop: Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -179,20 +189,18 @@ class Answerer:
         """
         return self.grow(Answer(), question, mode, earlier, sampling)
 
-    def _in_turn(
-        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
-    ) -> Iterator[Token]:
+    def _in_turn(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
         """The answer, after that of another question where it takes one."""
         out.asked = question
-        if parts := self._split(question, mode):
+        if parts := self._split(question, way.mode):
             first = Answer()
-            tokens = self._stream(first, parts.first, mode, earlier, GREEDY)
+            tokens = self._stream(first, parts.first, replace(way, sampling=GREEDY))
             said = "".join(token.text for token in tokens).strip()
             out.asked = parts.second(said)
             if out.asked != question:
                 out.first_asked = parts.first, said
                 out.recalled = first.recalled
-        yield from self._stream(out, out.asked, mode, earlier, sampling)
+        yield from self._stream(out, out.asked, way)
 
     @property
     def _recalls(self) -> bool:
@@ -204,33 +212,34 @@ class Answerer:
         switch(self._model, self._memory)  # silent until a question recalls
         return split(self._model, self._prompter, [question], self._window)[0]
 
-    def _stream(
-        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
-    ) -> Iterator[Token]:
+    def _stream(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
         """The answer; what may be a refusal of the passages found is held back until it is none."""
-        tokens = self._once(out, question, mode, earlier, sampling)
-        if mode is Mode.HYBRID and self._recalls:
+        tokens, before = self._once(out, question, way), out.recalled
+        if way.mode is Mode.HYBRID and self._recalls:
             held, said = list[Token](), ""
             for token in tokens:
                 held.append(token)
                 said += token.text
-                if not prompts.NOT_FOUND.startswith(said.strip()):
+                if not may_become_refusal(said):
                     break
-            if is_refusal(said):
-                held, tokens = [], self._once(out, question, Mode.BOTH, earlier, sampling)
+            else:
+                if is_refusal(said):
+                    held, out.recalled = [], before
+                    tokens = self._once(out, question, replace(way, mode=Mode.BOTH))
             yield from held
         yield from tokens
 
-    def _once(
-        self, out: Answer, question: str, mode: Mode, earlier: Sequence[Turn], sampling: Sampling
-    ) -> Iterator[Token]:
-        out.mode = mode
-        prompt = self._prompt(question, mode, earlier, remembers=mode.remembers)
+    def _once(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
+        mode = out.mode = way.mode
+        prompt = self._prompt(question, mode, way.earlier, remembers=mode.remembers)
         cache, left = self._read(prompt, mode)
-        ids, said, choose = list[int](), "", sampling.chooser()
+        ids, said, choose = list[int](), "", way.sampling.chooser()
         about = self._recall(prompt, cache, mode)
         out.recalled = tuple(dict.fromkeys((*about.spans, *out.recalled)))
         for _ in range(self._reply):
+            out.stopped = way.stop()
+            if out.stopped:
+                return
             with about.enter():
                 logits, gates = self._forward(left, cache, mode)
             token = choose(logits)[-1]
@@ -252,10 +261,14 @@ class Answerer:
         mode: Mode = Mode.BOTH,
         earlier: Sequence[Turn] = (),
         sampling: Sampling = GREEDY,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[Token]:
-        """As `stream`; `out` is the answer as far as it has come."""
+        """As `stream`; `out` is the answer as far as it has come.
+
+        `stop` is asked before each token, also of those that are not told.
+        """
         began = time.perf_counter()
-        for token in self._in_turn(out, question, mode, earlier, sampling):
+        for token in self._in_turn(out, question, _Way(mode, earlier, sampling, stop)):
             out.tokens.append(token)
             out.text = "".join(t.text for t in out.tokens).strip()
             out.total_s = time.perf_counter() - began

@@ -94,6 +94,12 @@ def is_refusal(answer: str) -> bool:
     return normalise(answer) == normalise(prompts.NOT_FOUND)
 
 
+def may_become_refusal(begun: str) -> bool:
+    """Whether an answer that begins so may still turn out to be one (`is_refusal`)."""
+    said, whole = normalise(begun), normalise(prompts.NOT_FOUND)
+    return any((article + whole).startswith(said) for article in ("", "the ", "an "))
+
+
 def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
     """Where to write: every sentence that says something, or random passages."""
     count, width = len(source.sentences), settings.sentences

@@ -4,12 +4,11 @@ A memory that recalls the part a question is about doesn't find the other one: n
 the head of X born?" looks like the line about whoever heads X. So the base model is asked first
 whether a question needs another one (self-ask: Press et al. 2022, arXiv 2210.03350). What it writes
 counts only if every name and number of the first, and every word of the second, is the question's
-own, and they share its words out: "How large is the staff of X?" is not "What is the staff of X?"
-and "How large is the staff of that?".
+own, no name or number of it is lost, and no longer word is used by both: "How large is the staff of
+X?" is not "What is the staff of X?" and "How large is the staff of that?".
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,13 +23,8 @@ MOST = 96
 """Tokens of the two questions."""
 
 _WORD = re.compile(r"\w+")
-_BOTH = frozenset(
-    _WORD.findall(
-        "a an the of in on at to by for from with and is are was were be been do does did has have "
-        "had who whom whose what which where when how"
-    )
-)
-"""Words that both questions may need, though the whole one has them once."""
+_SHORT = 4
+"""Letters of words that both questions may need though the whole one has them once (is, have)."""
 _SPLIT = re.compile(r"\s*First:\s*(?P<first>\S[^\n]*?)\s*\n\s*Then:\s*(?P<then>\S[^\n]*?)\s*$")
 
 
@@ -56,17 +50,21 @@ def parse_split(question: str, reply: str) -> Split | None:
         return None
     first, then = found["first"], found["then"]
     whole, before, after = (
-        Counter(_WORD.findall(text.replace(prompts.BRIDGE, "").casefold()))
+        _WORD.findall(text.replace(prompts.BRIDGE, "").casefold())
         for text in (question, first, then)
     )
+    # But for what both may begin with: which, in which, how large.
+    both = {word for word in after[2:] if word in before[2:] and len(word) > _SHORT}
     sound = (
         then.count(prompts.BRIDGE) == 1
         and prompts.BRIDGE not in first
         and normalise(first) != normalise(question)
         and numbers_occur(first, question)
         and names_occur(first, question)
-        and after.keys() <= whole.keys()
-        and all(before[w] + n <= whole[w] for w, n in after.items() if before[w] and w not in _BOTH)
+        and numbers_occur(question, f"{first} {then}")
+        and names_occur(question, f"{first} {then}")
+        and set(after) <= set(whole)
+        and all(before.count(word) + after.count(word) <= whole.count(word) for word in both)
     )
     return Split(question, first, then) if sound else None
 

@@ -42,6 +42,7 @@ class Reply:
 
     `support` is memory, window, both, not-found, or stopped: ended early, so not measured.
     `first_asked` is a question that had to be answered before this one, and its answer.
+    `asked_again`: the passages found did not say, and it was asked with head and tail in view.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Reply:
     total_s: float
     memory: MemoryRecord
     first_asked: tuple[str, str] | None = None
+    asked_again: bool = False
 
 
 class Conversation:
@@ -149,17 +151,14 @@ class Conversation:
         if not asked:
             raise UsageError("The question is empty; write one.")
         answer, sampling = Answer(), Sampling(temperature, seed)
-        turns, stopped = self._answerer.fitting(asked, earlier), False
+        turns = self._answerer.fitting(asked, earlier)
         try:
-            for token in self._answerer.grow(answer, asked, Mode(mode), turns, sampling):
+            for token in self._answerer.grow(answer, asked, Mode(mode), turns, sampling, stop):
                 yield _token_gate(token)
-                stopped = stop()
-                if stopped:
-                    break
         except ValueError as e:
             raise UsageError("The question is too long for the model; ask a shorter one.") from e
         support = "stopped"
-        if not stopped:
+        if not answer.stopped:
             support = self._support(asked, answer, Mode(mode), turns, sampling)
         return self._reply(question, answer, mode, support)
 
@@ -222,6 +221,7 @@ class Conversation:
             total_s=answer.total_s,
             memory=self.memory,
             first_asked=answer.first_asked,
+            asked_again=answer.mode != mode,
         )
 
 

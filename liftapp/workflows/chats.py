@@ -77,6 +77,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
         "question": reply.question,
         "answer": reply.answer,
         "first_asked": reply.first_asked,
+        "asked_again": reply.asked_again,
         "document": reply.document,
         "mode": reply.mode,
         "support": reply.support,
@@ -141,9 +142,14 @@ def _basis(reply: Reply) -> str:
     said = [MODES.get(reply.mode, reply.mode), SUPPORTS.get(reply.support, reply.support)]
     if reply.mean_gate is not None:
         said.append(f"memory use {reply.mean_gate:.0%}")
-    if reply.first_asked is not None:
-        said.append("first asked: {} {}".format(*reply.first_asked))
-    return "; ".join(said)
+    return "; ".join((*said, *asked_also(reply)))
+
+
+def asked_also(reply: Reply) -> list[str]:
+    """What else was asked for an answer, in words."""
+    first = [] if reply.first_asked is None else ["first asked: {} {}".format(*reply.first_asked)]
+    again = "the passages found did not say; asked again with the beginning and end in view"
+    return first + [again] * reply.asked_again
 
 
 def _line(text: str) -> str:

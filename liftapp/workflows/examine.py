@@ -126,8 +126,9 @@ def _interrupted(
     """What an exam of the same questions about the same memory was told before it was stopped."""
     base, manifest = opened.base, library.manifest(opened.record.id)
     key = key_of(
-        manifest.document_sha256, manifest.tensors_sha256, base.weights_sha256, str(base.dtype),
-        base.window, base.quantize, [asdict(k) for k in known], most, seed,
+        manifest.document_sha256, manifest.tensors_sha256, opened.memory.settings.as_json(),
+        base.weights_sha256, str(base.dtype), base.window, base.quantize,
+        [asdict(k) for k in known], most, seed,
     )  # fmt: skip
     return Answers(private_folder(home.cache / "exams") / f"asked-{key[:16]}.jsonl")
 

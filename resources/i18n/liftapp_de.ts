@@ -54,6 +54,10 @@
 <context>
     <name>AnswerView</name>
     <message>
+        <source>The passages found did not say: asked again with the text&apos;s start and end.</source>
+        <translation>Die gefundenen Stellen sagen es nicht: noch einmal gefragt, mit Anfang und Ende des Textes.</translation>
+    </message>
+    <message>
         <source>Gate view</source>
         <translation>Gate-Ansicht</translation>
     </message>

@@ -18,8 +18,8 @@ from tests.workflows.tiny import QUESTIONS, TEXT, write_text
 
 Captured = pytest.CaptureFixture[str]
 
-ANSWER = {"question", "answer", "first_asked", "document", "mode", "support", "gate", "sources",
-          "seconds", "memory"}  # fmt: skip
+ANSWER = {"question", "answer", "first_asked", "asked_again", "document", "mode", "support",
+          "gate", "sources", "seconds", "memory"}  # fmt: skip
 
 
 def test_train_prints_one_event_a_line(call: Call, base: Path, tmp_path: Path) -> None:

@@ -301,20 +301,57 @@ def test_beside_a_memory_that_recalls_passages_take_a_quarter_of_their_room(
 def test_what_the_passages_do_not_say_is_asked_with_the_window(
     base: PreTrainedModel, make: Make, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory, passages = memory_for(base), list(source.tokens[:40])
+    memory, asked = memory_for(base), list[str]()
     monkeypatch.setattr(type(memory), "recalls", True)
-    here = make(memory, find=lambda _question, _budget: passages)
+
+    def find(question: str, _budget: int) -> list[int]:
+        asked.append(question)
+        return list(source.tokens[:40])
+
+    here = make(memory, find=find)
     found, both = here.answer(ASK, Mode.HYBRID), here.answer(ASK)
     assert (found.mode, both.mode) == (Mode.HYBRID, Mode.BOTH)
     assert found.text != both.text
     monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
     again = here.answer(ASK, Mode.HYBRID)
     assert (again.mode, again.text, len(again.tokens)) == (Mode.BOTH, both.text, len(both.tokens))
+    searched = len(asked)
+    here.support(ASK, again)
+    assert len(asked) == searched  # what was in view in the end is what it is checked with
     monkeypatch.setattr(prompts, "NOT_FOUND", f"{found.text}, or so")  # only begins like a refusal
     assert [t.id for t in here.answer(ASK, Mode.HYBRID).tokens] == [t.id for t in found.tokens]
     monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
     monkeypatch.setattr(type(memory), "recalls", False)
     assert here.answer(ASK, Mode.HYBRID).text == found.text  # all of its window has passages
+
+
+def test_only_what_may_be_a_refusal_is_held_back_and_can_be_stopped(
+    base: PreTrainedModel, make: Make, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = memory_for(base)
+    monkeypatch.setattr(type(memory), "recalls", True)
+    here = make(memory, find=lambda _question, _budget: list(source.tokens[:40]))
+    whole, steps = here.answer(ASK, Mode.HYBRID), list[int]()
+
+    def first(most: int) -> Answer:
+        """The answer to its first token, or to its end after so many steps."""
+        steps.clear()
+        out = Answer()
+
+        def stop() -> bool:
+            steps.append(1)
+            return len(steps) > most
+
+        next(here.grow(out, ASK, Mode.HYBRID, stop=stop), None)
+        return out
+
+    assert not first(99).stopped
+    assert len(steps) == 1
+    monkeypatch.setattr(prompts, "NOT_FOUND", whole.text)
+    assert first(99).mode is Mode.BOTH
+    assert len(steps) > len(whole.tokens)
+    assert first(2).stopped
+    assert len(steps) == 3
 
 
 def test_where_an_answer_with_passages_came_from(

@@ -15,6 +15,8 @@ from liftapp.lift.questions import (
     Pair,
     Writer,
     drafts,
+    is_refusal,
+    may_become_refusal,
     names_occur,
     normalise,
     numbers_occur,
@@ -114,6 +116,25 @@ def test_answers_are_compared_by_their_words() -> None:
 
 
 # --- where to write ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The document does not say.",
+        "the document does not say",
+        '"Document does  not say."',
+        "The document does not say, but Mira Osei signed it.",
+        "The document does not say: it is 5",
+        "Mira Osei",
+        "The dock",
+    ],
+)
+def test_every_beginning_of_a_refusal_may_become_one(text: str) -> None:
+    begun = [may_become_refusal(text[: i + 1]) for i in range(len(text))]
+    assert begun == sorted(begun, reverse=True)  # what is none any more stays so
+    assert begun[0] is text.lower().startswith(("the", '"', "doc"))
+    assert begun[-1] is is_refusal(text)
 
 
 def test_the_papers_drafts_are_random_runs_of_16_sentences(source: Source) -> None:

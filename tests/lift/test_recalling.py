@@ -4,7 +4,7 @@ import pytest
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
-from liftapp.lift import answering
+from liftapp.lift import answering, prompts
 from liftapp.lift.answering import Answerer, Mode
 from liftapp.lift.chunks import chunks
 from liftapp.lift.generation import generate
@@ -78,6 +78,25 @@ def test_an_answer_tells_what_it_recalled(
     assert 1 <= len(answer.recalled) <= 2
     assert set(answer.recalled) <= {chunk.span for chunk in chunks(source, prompter, 50)}
     assert answerer.answer(QUESTIONS[0], Mode.WINDOW).recalled == ()
+
+
+def test_asked_again_it_tells_what_that_recalled(
+    model: PreTrainedModel, memory: SlotMemory, prompter: Prompter, source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """What stands in the passages is not recalled beside them, but beside head and tail it is."""
+    both = Answerer(model, prompter, memory, source.tokens, window=WINDOW, reply=REPLY)
+    wanted = both.answer(QUESTIONS[0])
+    start, end = wanted.recalled[0]
+    passage = prompter.encode(source.text[start:end])
+    answerer = Answerer(
+        model, prompter, memory, source.tokens, window=WINDOW, reply=REPLY,
+        find=lambda _question, _budget: passage,
+    )  # fmt: skip
+    found = answerer.answer(QUESTIONS[0], Mode.HYBRID)
+    assert found.recalled != wanted.recalled
+    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
+    assert answerer.answer(QUESTIONS[0], Mode.HYBRID).recalled == wanted.recalled
 
 
 def test_each_row_of_a_batch_has_its_own_context(

@@ -38,6 +38,8 @@ def test_without_a_first_answer_the_question_is_asked_as_it_was(answer: str) -> 
         reply(first="Who was the head of [answer]?"),
         reply(first="Who was the head of Elm House?"),
         reply(first="Who was the head of Oak House in 1904?"),
+        reply(first="Who was the head of Oak House?"),  # and not in 1903
+        reply(first="Who was the head in 1903?"),
         reply(then="When was Osei born?"),
         reply(then="When was [answer] of Bonn born?"),
         reply(then="Was [answer] born before [answer]?"),
@@ -49,6 +51,30 @@ def test_without_a_first_answer_the_question_is_asked_as_it_was(answer: str) -> 
 )
 def test_what_is_not_in_form_or_not_the_question_s_own_is_no_split(said: str) -> None:
     assert parse_split(ASKED, said) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "then"),
+    [
+        (
+            "What is the address of Mira Osei's doctor?",
+            "Who is Mira Osei's doctor?",
+            "What is [answer]'s address?",
+        ),
+        (
+            "Wie alt ist der Leiter von Bonn?",
+            "Wer ist der Leiter von Bonn?",
+            "Wie alt ist [answer]?",
+        ),
+        (
+            "In which town does the head of X live?",
+            "In which office is the head of X?",
+            "In which town does [answer] live?",
+        ),
+    ],
+)
+def test_small_words_and_those_of_asking_may_be_in_both(asked: str, first: str, then: str) -> None:
+    assert parse_split(asked, reply(first, then)) == Split(asked, first, then)
 
 
 def test_the_two_questions_share_out_the_words_of_the_one() -> None:

@@ -80,7 +80,7 @@ def test_the_seed_alone_decides_another_answer(learned: Home) -> None:
 def test_a_stopped_answer_is_what_there_was_of_it(learned: Home) -> None:
     with Conversation(learned) as conversation:
         whole, _ = streamed(conversation, QUESTIONS[0])
-        left = iter([False, True])
+        left = iter([False, False, True])  # asked before each token
         some, reply = streamed(conversation, QUESTIONS[0], stop=lambda: next(left))
     assert some == whole[:2]
     assert reply.answer == "".join(some).strip()

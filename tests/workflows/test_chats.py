@@ -116,6 +116,13 @@ def test_markdown_tells_question_answer_basis_and_sources(
     )
 
 
+def test_what_else_was_asked_is_told(home: Home, memory: MemoryRecord, tmp_path: Path) -> None:
+    also = replace(reply(memory), first_asked=("Who is it?", "Mira"), asked_again=True)
+    keep(home, also)
+    told = exported(home, memory, tmp_path / "chat.md")
+    assert "; first asked: Who is it? Mira; the passages found did not say; asked again" in told
+
+
 def test_json_is_what_the_command_line_prints(
     home: Home, memory: MemoryRecord, tmp_path: Path
 ) -> None:

@@ -31,6 +31,10 @@ class AnswerView(QWidget):
         self.heading.hide()
         self.text, self.not_found, self.sources = AnswerText(), NotFoundNote(), Sources()
         self.first_asked = plain_label()
+        self.asked_again = plain_label()
+        self.asked_again.setText(
+            self.tr("The passages found did not say: asked again with the text's start and end.")
+        )
         self.basis = plain_label()
         self.failure = plain_label()
         self.gate_button = QToolButton(autoRaise=True)
@@ -68,6 +72,7 @@ class AnswerView(QWidget):
             said = self.tr("First asked: {question} {answer}")
             self.first_asked.setText(said.format(question=question, answer=answer))
             self.first_asked.show()
+        self.asked_again.setVisible(reply.asked_again)
         self.basis.setText(self._basis(reply))
         self.basis.setToolTip(phrases.support_hint(reply.mode))
         self.text.setAccessibleDescription(self.basis.text())
@@ -93,6 +98,7 @@ class AnswerView(QWidget):
         self.gate_button.setChecked(False)
         for widget in (
             self.first_asked,
+            self.asked_again,
             self.not_found,
             self.failure,
             self.sources,
@@ -131,6 +137,7 @@ class AnswerView(QWidget):
         for widget in (
             self.heading,
             self.first_asked,
+            self.asked_again,
             self.not_found,
             self.text,
             self.failure,

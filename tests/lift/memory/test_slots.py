@@ -208,6 +208,23 @@ def test_what_is_more_relevant_keeps_its_weight(llama: PreTrainedModel) -> None:
         assert not torch.allclose(near, bare, atol=1e-2)
 
 
+def test_what_is_in_view_yields_less_the_more_chunks_there_are(llama: PreTrainedModel) -> None:
+    """The same text in view, the same best chunk: beside copies of the other chunks, and alone."""
+    shares = list[list[float]]()
+    for margin in (0.0, 1.0):
+        shares.append([])
+        for copies in (0, 40):
+            memory = slots(llama, (CHUNKS[1], *CHUNKS[2:] * copies), recalled=1, margin=margin)
+            _, read, asked = ask(llama, memory, (22, 23, 24, 26))
+            with memory.recall(asked, read).enter(), memory.recording() as gates:
+                read()
+            recorded = gates.tensor()
+            assert recorded is not None
+            shares[-1].append(float(recorded[:, -1].mean()))
+    assert shares[1][0] == pytest.approx(shares[0][0], abs=1e-6)  # one chunk is no chance
+    assert shares[1][1] < 0.8 * shares[0][1]
+
+
 def test_saved_slots_give_the_same_function_on_a_fresh_base(llama: PreTrainedModel) -> None:
     memory = slots(llama)
     saved = memory.tensors()

@@ -1,5 +1,7 @@
 """What stands below an answer: memory use in words, support, sources."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel
@@ -43,6 +45,13 @@ def test_memory_use_support_and_time_are_said(answer: AnswerView) -> None:
         "Carried by the memory and the text in view · 1.5 s"
     )
     assert "Measured" in answer.basis.toolTip()
+
+
+def test_that_the_passages_did_not_say_is_said(answer: AnswerView) -> None:
+    answer.show_reply(replace(reply(mode="hybrid"), asked_again=True))
+    assert answer.asked_again.isVisible()
+    answer.show_reply(reply(mode="hybrid"))
+    assert not answer.asked_again.isVisible()
 
 
 @pytest.mark.parametrize(
