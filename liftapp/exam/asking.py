@@ -25,7 +25,7 @@ class Outcome:
 
     `seconds` for all of them, in batches, searching for passages too; `read` and `written` are
     tokens (what the prompts of a batch share is read once); `first_token_s` is for one question
-    with nothing read before, in a view that asks again after the whole first answer.
+    with nothing read before; where a view may ask again, after the whole first answer.
     """
 
     view: str

@@ -115,9 +115,6 @@ def test_answers_are_compared_by_their_words() -> None:
     assert normalise("a red boat") != normalise("red boats")
 
 
-# --- where to write ---
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -135,6 +132,9 @@ def test_every_beginning_of_a_refusal_may_become_one(text: str) -> None:
     assert begun == sorted(begun, reverse=True)  # what is none any more stays so
     assert begun[0] is text.lower().startswith(("the", '"', "doc"))
     assert begun[-1] is is_refusal(text)
+
+
+# --- where to write ---
 
 
 def test_the_papers_drafts_are_random_runs_of_16_sentences(source: Source) -> None:

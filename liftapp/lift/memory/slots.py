@@ -64,7 +64,7 @@ class SlotSettings(Settings):
     recalled: int = 3  # chunks in slots while a question is answered
     sharpness: float = 2.0  # nats that a chunk loses for each nat of relevance it lacks
     common: float = 0.1  # nats of relevance that each nat of words in common is worth
-    margin: float = 0.15  # exponent of the number of chunks: what that in view is raised by
+    margin: float = 0.15  # what is in view is worth chunks ** margin of what it is
 
     def __post_init__(self) -> None:
         none = min(self.chunk, self.recalled) < 1
