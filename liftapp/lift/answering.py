@@ -196,6 +196,9 @@ class Answerer:
             first = Answer()
             tokens = self._stream(first, parts.first, replace(way, sampling=GREEDY))
             said = "".join(token.text for token in tokens).strip()
+            out.stopped = first.stopped
+            if out.stopped:
+                return  # before anything is read for the second one
             out.asked = parts.second(said)
             if out.asked != question:
                 out.first_asked = parts.first, said

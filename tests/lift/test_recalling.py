@@ -5,7 +5,7 @@ import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 from liftapp.lift import answering, prompts
-from liftapp.lift.answering import Answerer, Mode
+from liftapp.lift.answering import Answer, Answerer, Mode
 from liftapp.lift.chunks import chunks
 from liftapp.lift.generation import generate
 from liftapp.lift.memory import SlotMemory, SlotSettings, create, switch
@@ -140,5 +140,8 @@ def test_a_question_in_two_parts_is_asked_in_two_steps(
     assert (whole.text, whole.asked) == (alone.text, second)
     assert whole.recalled == tuple(dict.fromkeys((*alone.recalled, *apart.recalled)))
     assert answerer.support(QUESTIONS[1], whole) is answerer.support(second, alone)
+    left, out = iter([False]), Answer()
+    assert not list(answerer.grow(out, QUESTIONS[1], Mode.MEMORY, stop=lambda: next(left, True)))
+    assert (out.stopped, out.first_asked) == (True, None)  # half an answer answers nothing
     assert answerer.answer(QUESTIONS[1], Mode.WINDOW).text == plain.text
     assert answerer.answer(QUESTIONS[1], Mode.WINDOW).first_asked is None
