@@ -103,7 +103,7 @@ def _learning(p: argparse.ArgumentParser) -> None:
         "--mode", default="both",
         choices=("both", "memory", "window", "hybrid", "passages", "base"),
         help="what may carry the answer: memory and window (default), one of them, memory and the "
-        "passages that fit the question (hybrid; where these don't say, the window too), those "
+        "passages that fit the question (hybrid; votes with the window), those "
         "alone (passages), or nothing (base)",
     )  # fmt: skip
     how.add_argument("--preset", choices=tuple(PRESETS), default=DEFAULT_PRESET,

@@ -4,15 +4,17 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from statistics import median
 from typing import Self
 
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import Context, View
-from liftapp.lift.generation import generate, shared_tokens
+from liftapp.lift.generation import Said, replies, shared_tokens
 from liftapp.lift.questions import is_refusal, normalise
 from liftapp.lift.splitting import MOST, split
+from liftapp.lift.voting import Vote, is_open, winner
 
 BATCH = 16
 TIMED = 5
@@ -25,7 +27,7 @@ class Outcome:
 
     `seconds` for all of them, in batches, searching for passages too; `read` and `written` are
     tokens (what the prompts of a batch share is read once); `first_token_s` is for one question
-    with nothing read before; where a view may ask again, after the whole first answer.
+    with nothing read before; where views vote, after whole answers.
     """
 
     view: str
@@ -89,30 +91,34 @@ class _Asking:
         return said
 
     def _said(self, known: Sequence[Known], most: int | None) -> list[str]:
-        """One answer each; another try in the view's other context where it was a refusal.
-
-        Whether it is one is known at its end.
-        """
+        """One answer each, by the view's votes where it has any: they are known at their ends."""
         view = self._view
-        said = self._within(view.context, known, None if view.otherwise else most)
-        if view.otherwise is not None:
-            again = [i for i, answer in enumerate(said) if is_refusal(answer)]
-            others = self._within(view.otherwise, [known[i] for i in again], most)
-            for i, answer in zip(again, others, strict=True):
-                said[i] = answer
-        return said
+        if view.votes is None:
+            return [one.text for one in self._within(view.context, known, most)]
+        own, other = (self._within(seen, known) for seen in (view.context, view.votes.window))
+        votes = [(_vote(a), _vote(b)) for a, b in zip(own, other, strict=True)]
+        undecided = [i for i, both in enumerate(votes) if is_open(*both)]
+        with self._subject.memory.disabled():
+            found = self._within(view.votes.passages, [known[i] for i in undecided])
+        third = {i: is_refusal(one.text) for i, one in zip(undecided, found, strict=True)}
+        return [
+            (own, other)[winner(*both, partial(third.__getitem__, i))][i].text
+            for i, both in enumerate(votes)
+        ]
 
-    def _within(self, context: Context, known: Sequence[Known], most: int | None) -> list[str]:
+    def _within(
+        self, context: Context, known: Sequence[Known], most: int | None = None
+    ) -> list[Said]:
         model, prompter, reply = self._subject.model, self._subject.prompter, self._subject.reply
-        out = list[str]()
+        out = list[Said]()
         for at in range(0, len(known), BATCH):
             batch = known[at : at + BATCH]
             asked = [prompter.answer(k.question) for k in batch]
             prompts = [p.around(context(k)) for p, k in zip(asked, batch, strict=True)]
             behind = [len(p.after) for p in asked]
-            out += generate(model, prompter, prompts, most or reply, behind=behind)
+            out += replies(model, prompter, prompts, most or reply, behind=behind)
             self._count(prompts, most or reply)
-        self.written += sum(len(prompter.reply(answer)) for answer in out)
+        self.written += sum(len(prompter.reply(one.text)) for one in out)
         return out
 
     def _count(self, prompts: Sequence[Sequence[int]], reply: int) -> None:
@@ -120,6 +126,10 @@ class _Asking:
             batch = prompts[at : at + BATCH]
             shared = shared_tokens(self._subject.model, batch, reply)
             self.read += sum(map(len, batch)) - (len(batch) - 1) * shared
+
+
+def _vote(said: Said) -> Vote:
+    return Vote(is_refusal(said.text), said.sure)
 
 
 def _first_token_s(subject: Subject, view: View, known: Known) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from liftapp.exam.known import Known, Span
 from liftapp.exam.subject import Subject
@@ -17,18 +18,25 @@ CLOSED, FULL = "closed book", "full context"
 HYBRID = "memory + RAG"
 
 
+class Votes(NamedTuple):
+    """What else is in view where three views vote: beside the memory, and without it."""
+
+    window: Context
+    passages: Context
+
+
 @dataclass(frozen=True)
 class View:
     """One way to ask. `needs_passage`: there is none where nothing in the document is shown.
 
-    `otherwise` is what is in view when it is asked again, where the answer was a refusal.
+    `votes`: three views vote, as `Mode.HYBRID` does.
     """
 
     name: str
     remembers: bool
     context: Context
     needs_passage: bool = False
-    otherwise: Context | None = None
+    votes: Votes | None = None
 
 
 def views(subject: Subject, search: Search) -> list[View]:
@@ -51,6 +59,7 @@ def views(subject: Subject, search: Search) -> list[View]:
     def found_beside(known: Known) -> list[int]:
         return retrieved(subject, search, known.question, remembers=True)
 
+    votes = Votes(truncated, found) if subject.memory.recalls else None
     return [
         View(CLOSED, False, nothing),
         View("window only", False, truncated),
@@ -58,7 +67,7 @@ def views(subject: Subject, search: Search) -> list[View]:
         View(FULL, False, full, needs_passage=True),
         View("memory only", True, nothing),
         View("memory + window", True, truncated),
-        View(HYBRID, True, found_beside, otherwise=truncated if subject.memory.recalls else None),
+        View(HYBRID, True, found_beside, votes=votes),
         View("memory + full context", True, full, needs_passage=True),
     ]
 

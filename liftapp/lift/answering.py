@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
-from liftapp.lift.generation import stop_ids
+from liftapp.lift.generation import stop_ids, surest
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
@@ -23,6 +23,7 @@ from liftapp.lift.questions import is_refusal, may_become_refusal
 from liftapp.lift.retrieval import room_for_passages
 from liftapp.lift.segments import context_budget, truncate
 from liftapp.lift.splitting import Split, split
+from liftapp.lift.voting import Vote, winner
 
 
 class Mode(StrEnum):
@@ -33,8 +34,9 @@ class Mode(StrEnum):
     MEMORY = "memory"
     WINDOW = "window"
     HYBRID = "hybrid"
-    """Memory, and in the window the document's passages that fit the question. Where that is
-    refused beside a memory that recalls, it is asked again with the truncated document.
+    """Memory, and in the window the document's passages that fit the question. Beside a memory
+    that recalls, this, `BOTH` and `PASSAGES` vote on whether the document says it
+    (lift.voting), and one of the first two answers.
     """
     PASSAGES = "passages"
     """Those passages without the memory."""
@@ -84,7 +86,8 @@ class Answer:
     `recalled` are the stretches of the document (characters) that the memory recalled for it, the
     most relevant first; none for a kind that does not recall. `first_asked` is a question that
     had to be answered first, with its answer; `asked` is then what the answer answers in itself.
-    `mode` is what carried it in the end. `stopped`: it was ended early.
+    `mode` is what carried it in the end. `sure` is the probability of its likeliest first token.
+    `stopped`: it was ended early.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -93,6 +96,7 @@ class Answer:
     first_asked: Turn | None = None
     asked: str = ""
     mode: Mode = Mode.BOTH
+    sure: float = 0.0
     stopped: bool = False
     first_token_s: float = 0.0
     total_s: float = 0.0
@@ -141,6 +145,20 @@ class _Way:
     earlier: Sequence[Turn]
     sampling: Sampling
     stop: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A view's answer as far as it takes to know whether it is a refusal."""
+
+    out: Answer
+    held: list[Token]
+    left: Iterator[Token]
+    refuses: bool
+
+    @property
+    def vote(self) -> Vote:
+        return Vote(self.refuses, self.out.sure)
 
 
 @dataclass(frozen=True)
@@ -216,21 +234,41 @@ class Answerer:
         return split(self._model, self._prompter, [question], self._window)[0]
 
     def _stream(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
-        """The answer; what may be a refusal of the passages found is held back until it is none."""
-        tokens, before = self._once(out, question, way), out.recalled
-        if way.mode is Mode.HYBRID and self._recalls:
-            held, said = list[Token](), ""
-            for token in tokens:
-                held.append(token)
-                said += token.text
-                if not may_become_refusal(said):
-                    break
-            else:
-                if is_refusal(said):
-                    held, out.recalled = [], before
-                    tokens = self._once(out, question, replace(way, mode=Mode.BOTH))
-            yield from held
-        yield from tokens
+        """The answer; where views vote, of the one they are for."""
+        if way.mode is not Mode.HYBRID or not self._recalls:
+            yield from self._once(out, question, way)
+            return
+        begun = list[_Begun]()
+        for mode in (Mode.HYBRID, Mode.BOTH):
+            begun.append(self._begin(question, replace(way, mode=mode)))
+            if begun[-1].out.stopped:
+                out.stopped = True
+                return
+
+        def third() -> bool:
+            begun.append(self._begin(question, replace(way, mode=Mode.PASSAGES)))
+            return begun[-1].refuses
+
+        told = begun[winner(begun[0].vote, begun[1].vote, third)]
+        out.stopped = begun[-1].out.stopped
+        if out.stopped:
+            return
+        out.mode, out.sure = told.out.mode, told.out.sure
+        out.recalled = tuple(dict.fromkeys((*told.out.recalled, *out.recalled)))
+        yield from told.held
+        yield from told.left
+        out.stopped = told.out.stopped
+
+    def _begin(self, question: str, way: _Way) -> _Begun:
+        """The answer of one view up to where it is a refusal or can't become one."""
+        out, held, said = Answer(), list[Token](), ""
+        left = self._once(out, question, way)
+        for token in left:
+            held.append(token)
+            said += token.text
+            if not may_become_refusal(said):
+                break
+        return _Begun(out, held, left, is_refusal(said))
 
     def _once(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
         mode = out.mode = way.mode
@@ -246,6 +284,8 @@ class Answerer:
             with about.enter():
                 logits, gates = self._forward(left, cache, mode)
             token = choose(logits)[-1]
+            if not ids:
+                out.sure = surest(logits)[-1]
             if token in self._stops:
                 return
             last = gates[:, -1] if gates is not None else None

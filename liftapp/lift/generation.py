@@ -2,10 +2,16 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import torch
-from transformers import DynamicCache, GenerationConfig, PreTrainedModel
+from transformers import (
+    DynamicCache,
+    GenerationConfig,
+    LogitsProcessor,
+    LogitsProcessorList,
+    PreTrainedModel,
+)
 
 from liftapp.lift.memory import About, Asked, attached_memory
 from liftapp.lift.prompting import Prompter
@@ -13,6 +19,13 @@ from liftapp.lift.segments import common_prefix
 
 WORTH_SHARING = 64
 """Tokens; for fewer, reading them with every prompt is as quick."""
+
+
+class Said(NamedTuple):
+    """A reply; `sure` is the probability of the likeliest first token."""
+
+    text: str
+    sure: float
 
 
 def stop_ids(model: PreTrainedModel) -> list[int]:
@@ -26,7 +39,6 @@ def stop_ids(model: PreTrainedModel) -> list[int]:
     return [given] if isinstance(given, int) else list(given)
 
 
-@torch.inference_mode()
 def generate(
     model: PreTrainedModel,
     prompter: Prompter,
@@ -37,6 +49,25 @@ def generate(
     seed: int = 0,
     behind: Sequence[int] | None = None,
 ) -> list[str]:
+    """The texts of `replies`."""
+    said = replies(
+        model, prompter, prompts, max_new_tokens,
+        temperature=temperature, seed=seed, behind=behind,
+    )  # fmt: skip
+    return [one.text for one in said]
+
+
+@torch.inference_mode()
+def replies(
+    model: PreTrainedModel,
+    prompter: Prompter,
+    prompts: Sequence[Sequence[int]],
+    max_new_tokens: int,
+    *,
+    temperature: float = 0.0,
+    seed: int = 0,
+    behind: Sequence[int] | None = None,
+) -> list[Said]:
     """One reply per prompt, without special tokens; greedy at temperature 0.
 
     What all prompts begin with is read once. The seed alone decides what is sampled. PyTorch's
@@ -73,6 +104,7 @@ def generate(
         **sampling,
     )
     about = _recall(model, prompter, prompts, tokens, mask, cache, behind)
+    first = _First()
     devices = [model.device] if model.device.type == "cuda" else []
     with about.enter(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
@@ -82,11 +114,28 @@ def generate(
         try:
             out = run(
                 input_ids=tokens, attention_mask=mask, past_key_values=cache,
-                generation_config=config,
+                generation_config=config, logits_processor=LogitsProcessorList([first]),
             )  # fmt: skip
         finally:
             model.generation_config = preferred
-    return [prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist()]
+    texts = (prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist())
+    return [Said(text, sure) for text, sure in zip(texts, first.sure, strict=True)]
+
+
+class _First(LogitsProcessor):
+    """Changes nothing; keeps how sure the first tokens were."""
+
+    def __init__(self) -> None:
+        self.sure: list[float] = []
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        self.sure = self.sure or surest(scores)
+        return scores
+
+
+def surest(logits: torch.Tensor) -> list[float]:
+    """The probability of the likeliest token in each row (T, V)."""
+    return cast(list[float], logits.float().softmax(-1).amax(-1).tolist())
 
 
 def _recall(

@@ -42,7 +42,8 @@ class Reply:
 
     `support` is memory, window, both, not-found, or stopped: ended early, so not measured.
     `first_asked` is a question that had to be answered before this one, and its answer.
-    `asked_again`: the passages found did not say, and it was asked with head and tail in view.
+    `asked_again`: asked with head and tail in view too, it was answered from there, not with the
+    passages found in view.
     """
 
     question: str
@@ -221,7 +222,7 @@ class Conversation:
             total_s=answer.total_s,
             memory=self.memory,
             first_asked=answer.first_asked,
-            asked_again=answer.mode != mode,
+            asked_again=answer.mode != mode and support != "not-found",
         )
 
 

@@ -148,7 +148,7 @@ def _basis(reply: Reply) -> str:
 def asked_also(reply: Reply) -> list[str]:
     """What else was asked for an answer, in words."""
     first = [] if reply.first_asked is None else ["first asked: {} {}".format(*reply.first_asked)]
-    again = "the passages found did not say; asked again with the beginning and end in view"
+    again = "answered with the beginning and end in view, not with the passages found"
     return first + [again] * reply.asked_again
 
 

@@ -54,8 +54,8 @@
 <context>
     <name>AnswerView</name>
     <message>
-        <source>The passages found did not say: asked again with the text&apos;s start and end.</source>
-        <translation>Die gefundenen Stellen sagen es nicht: noch einmal gefragt, mit Anfang und Ende des Textes.</translation>
+        <source>Answered with the text&apos;s start and end in view, not with the passages found.</source>
+        <translation>Beantwortet mit Anfang und Ende des Textes, nicht mit den gefundenen Stellen.</translation>
     </message>
     <message>
         <source>Gate view</source>

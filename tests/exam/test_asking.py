@@ -1,6 +1,7 @@
 """Answers in one view are the model's own, and the tokens are counted as they are read."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -8,7 +9,7 @@ from liftapp.exam import asking
 from liftapp.exam.asking import ask, is_right
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
-from liftapp.exam.views import View, views
+from liftapp.exam.views import View, Votes, views
 from liftapp.lift.generation import generate
 from liftapp.lift.prompts import NOT_FOUND
 from liftapp.lift.segments import common_prefix
@@ -102,18 +103,30 @@ def test_what_needs_two_steps_is_asked_in_two(
     assert ask(subject, view(subject, "window only"), known).said[1] != wanted
 
 
-def test_a_refusal_is_asked_again_with_something_else_in_view(
-    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("refuse", list(product((False, True), repeat=3)))
+def test_three_views_vote(
+    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch,
+    refuse: tuple[bool, bool, bool],
+) -> None:  # fmt: skip
+    """What these views say to the second question is a refusal."""
+    shake(subject.memory, 3.0)
     known = [about(60), about(61), about(62)]
-    context, other = view(subject, "memory only").context, view(subject, "memory + window").context
-    first, second = (ask(subject, View("one", True, c), known) for c in (context, other))
-    refused = first.said[1]
-    assert refused not in (first.said[0], first.said[2], second.said[1])
-    monkeypatch.setattr(asking, "is_refusal", lambda answer: answer == refused)
-    found = ask(subject, View("both", True, context, otherwise=other), known)
-    assert found.said == (first.said[0], second.said[1], first.said[2])
-    assert found.read > first.read
+    names = ("memory only", "memory + window", "full context")
+    contexts = [view(subject, name).context for name in names]
+    alone = [View(name, i < 2, c) for i, (name, c) in enumerate(zip(names, contexts, strict=True))]
+    said = [ask(subject, one, known).said for one in alone]
+    own, other = ([one.sure for one in asking._Asking(subject, one)._within(one.context, known)]
+                  for one in alone[:2])  # fmt: skip
+    refusing = {said[i][1] for i in range(3) if refuse[i]}
+    assert len({answers[1] for answers in said}) == 3
+    monkeypatch.setattr(asking, "is_refusal", lambda answer: answer in refusing)
+    found = ask(subject, View("all", True, contexts[0], votes=Votes(*contexts[1:])), known)
+    for i, answer in enumerate(found.said):
+        votes = [answers[i] in refusing for answers in said]
+        which = int(other[i] > own[i])
+        if votes[0] != votes[1]:
+            which = int(votes[1] is (sum(votes) > 1))
+        assert answer == said[which][i]
 
 
 def test_right_is_the_answer_or_the_refusal() -> None:

@@ -43,14 +43,16 @@ def test_views_differ_in_what_is_seen_and_whether_the_memory_is_on(
 
 
 @pytest.mark.parametrize("recalls", [False, True])
-def test_beside_a_memory_that_recalls_the_window_is_asked_after_the_passages(
+def test_beside_a_memory_that_recalls_window_and_passages_vote(
     subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch, recalls: bool
 ) -> None:
     monkeypatch.setattr(type(subject.memory), "recalls", recalls)
     found = {v.name: v for v in views(subject, lambda *_: [])}
-    assert [name for name, v in found.items() if v.otherwise] == ["memory + RAG"] * recalls
-    other, window = found["memory + RAG"].otherwise, found["memory + window"]
-    assert other is None or other(about(100)) == window.context(about(100))
+    assert [name for name, v in found.items() if v.votes] == ["memory + RAG"] * recalls
+    for context, name in zip(
+        found["memory + RAG"].votes or (), ("memory + window", "RAG"), strict=recalls
+    ):
+        assert context(about(100)) == found[name].context(about(100))
 
 
 def test_the_full_context_alone_needs_something_to_show(subject: Subject) -> None:

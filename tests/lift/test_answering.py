@@ -1,12 +1,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 
 import pytest
 import torch
 from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
-from liftapp.lift import prompts
+from liftapp.lift import answering, prompts
 from liftapp.lift.answering import (
     Answer,
     Answerer,
@@ -298,40 +299,80 @@ def test_beside_a_memory_that_recalls_passages_take_a_quarter_of_their_room(
     assert set(rooms[2:]) == {whole // 4}  # what the window alone gives is what stood beside it
 
 
-def test_what_the_passages_do_not_say_is_asked_with_the_window(
+VIEWS = (Mode.HYBRID, Mode.BOTH, Mode.PASSAGES)
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """What counts as a refusal: a random model never says the agreed one."""
+    texts = set[str]()
+    monkeypatch.setattr(answering, "is_refusal", lambda said: said.strip() in texts)
+    monkeypatch.setattr(
+        answering, "may_become_refusal",
+        lambda begun: any(text.startswith(begun.strip()) for text in texts),
+    )  # fmt: skip
+    return texts
+
+
+@pytest.fixture
+def voting(
     base: PreTrainedModel, make: Make, source: Source, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory, asked = memory_for(base), list[str]()
+) -> tuple[Answerer, dict[Mode, Answer]]:
+    """An answerer beside a memory that recalls, and what each view says alone."""
+    memory = memory_for(base)
+    here = make(memory, find=lambda _question, _budget: list(source.tokens[:40]))
+    alone = {mode: here.answer(ASK, mode) for mode in VIEWS}
+    assert len({answer.text for answer in alone.values()}) == 3
     monkeypatch.setattr(type(memory), "recalls", True)
+    return here, alone
+
+
+@pytest.mark.parametrize("refuse", list(product((False, True), repeat=3)))
+@pytest.mark.parametrize("certain", [False, True])
+def test_three_views_vote(
+    voting: tuple[Answerer, dict[Mode, Answer]], refusing: set[str],
+    monkeypatch: pytest.MonkeyPatch, refuse: tuple[bool, bool, bool], certain: bool,
+) -> None:  # fmt: skip
+    here, alone = voting
+    monkeypatch.setattr("liftapp.lift.voting.CERTAIN", 0.0 if certain else 1.0)
+    refusing |= {alone[mode].text for mode, no in zip(VIEWS, refuse, strict=True) if no}
+    answer = here.answer(ASK, Mode.HYBRID)
+    two = dict(zip(VIEWS[:2], refuse[:2], strict=True))
+    if refuse[0] == refuse[1]:
+        mode = max(two, key=lambda mode: alone[mode].sure)
+    elif certain:
+        mode = Mode.BOTH
+    else:
+        mode = next(mode for mode, no in two.items() if no is (sum(refuse) > 1))
+    wanted = alone[mode]
+    assert (answer.mode, answer.text, answer.sure) == (mode, wanted.text, wanted.sure)
+    assert [t.id for t in answer.tokens] == [t.id for t in wanted.tokens]
+
+
+def test_an_answer_is_checked_with_what_was_in_view_in_the_end(
+    base: PreTrainedModel, make: Make, source: Source, refusing: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    memory, asked = memory_for(base), list[str]()
 
     def find(question: str, _budget: int) -> list[int]:
         asked.append(question)
         return list(source.tokens[:40])
 
     here = make(memory, find=find)
-    found, both = here.answer(ASK, Mode.HYBRID), here.answer(ASK)
-    assert (found.mode, both.mode) == (Mode.HYBRID, Mode.BOTH)
-    assert found.text != both.text
-    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
-    again = here.answer(ASK, Mode.HYBRID)
-    assert (again.mode, again.text, len(again.tokens)) == (Mode.BOTH, both.text, len(both.tokens))
-    searched = len(asked)
-    here.support(ASK, again)
-    assert len(asked) == searched  # what was in view in the end is what it is checked with
-    monkeypatch.setattr(prompts, "NOT_FOUND", f"{found.text}, or so")  # only begins like a refusal
-    assert [t.id for t in here.answer(ASK, Mode.HYBRID).tokens] == [t.id for t in found.tokens]
-    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
-    monkeypatch.setattr(type(memory), "recalls", False)
-    assert here.answer(ASK, Mode.HYBRID).text == found.text  # all of its window has passages
-
-
-def test_only_what_may_be_a_refusal_is_held_back_and_can_be_stopped(
-    base: PreTrainedModel, make: Make, source: Source, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory = memory_for(base)
+    refusing.add(here.answer(ASK, Mode.HYBRID).text)
     monkeypatch.setattr(type(memory), "recalls", True)
-    here = make(memory, find=lambda _question, _budget: list(source.tokens[:40]))
-    whole, steps = here.answer(ASK, Mode.HYBRID), list[int]()
+    answer = here.answer(ASK, Mode.HYBRID)
+    assert answer.mode is Mode.BOTH
+    searched = len(asked)
+    here.support(ASK, answer)
+    assert len(asked) == searched
+
+
+def test_votes_can_be_stopped_and_only_what_may_be_a_refusal_is_held_back(
+    voting: tuple[Answerer, dict[Mode, Answer]], refusing: set[str]
+) -> None:
+    (here, alone), steps = voting, list[int]()
 
     def first(most: int) -> Answer:
         """The answer to its first token, or to its end after so many steps."""
@@ -346,12 +387,14 @@ def test_only_what_may_be_a_refusal_is_held_back_and_can_be_stopped(
         return out
 
     assert not first(99).stopped
-    assert len(steps) == 1
-    monkeypatch.setattr(prompts, "NOT_FOUND", whole.text)
-    assert first(99).mode is Mode.BOTH
-    assert len(steps) > len(whole.tokens)
-    assert first(2).stopped
-    assert len(steps) == 3
+    assert len(steps) == 2  # one token of each
+    refusing |= {alone[Mode.HYBRID].text, alone[Mode.PASSAGES].text}
+    assert first(99).tokens
+    needed = len(steps)
+    assert needed >= 2 * REPLY + 1
+    for most in range(needed):
+        out = first(most)
+        assert (out.stopped, out.tokens, len(steps)) == (True, [], most + 1)
 
 
 def test_where_an_answer_with_passages_came_from(

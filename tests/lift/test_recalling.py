@@ -4,7 +4,7 @@ import pytest
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
-from liftapp.lift import answering, prompts
+from liftapp.lift import answering
 from liftapp.lift.answering import Answer, Answerer, Mode
 from liftapp.lift.chunks import chunks
 from liftapp.lift.generation import generate
@@ -80,7 +80,7 @@ def test_an_answer_tells_what_it_recalled(
     assert answerer.answer(QUESTIONS[0], Mode.WINDOW).recalled == ()
 
 
-def test_asked_again_it_tells_what_that_recalled(
+def test_of_views_that_vote_it_tells_what_the_answers_own_recalled(
     model: PreTrainedModel, memory: SlotMemory, prompter: Prompter, source: Source,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -93,10 +93,12 @@ def test_asked_again_it_tells_what_that_recalled(
         model, prompter, memory, source.tokens, window=WINDOW, reply=REPLY,
         find=lambda _question, _budget: passage,
     )  # fmt: skip
-    found = answerer.answer(QUESTIONS[0], Mode.HYBRID)
-    assert found.recalled != wanted.recalled
-    monkeypatch.setattr(prompts, "NOT_FOUND", found.text)
-    assert answerer.answer(QUESTIONS[0], Mode.HYBRID).recalled == wanted.recalled
+    told = list[Answer]()
+    for which in (0, 1):
+        monkeypatch.setattr(answering, "winner", lambda *_, which=which: which)
+        told.append(answerer.answer(QUESTIONS[0], Mode.HYBRID))
+    assert [answer.mode for answer in told] == [Mode.HYBRID, Mode.BOTH]
+    assert told[0].recalled != wanted.recalled == told[1].recalled
 
 
 def test_each_row_of_a_batch_has_its_own_context(

@@ -120,7 +120,7 @@ def test_what_else_was_asked_is_told(home: Home, memory: MemoryRecord, tmp_path:
     also = replace(reply(memory), first_asked=("Who is it?", "Mira"), asked_again=True)
     keep(home, also)
     told = exported(home, memory, tmp_path / "chat.md")
-    assert "; first asked: Who is it? Mira; the passages found did not say; asked again" in told
+    assert "; first asked: Who is it? Mira; answered with the beginning and end in view" in told
 
 
 def test_json_is_what_the_command_line_prints(

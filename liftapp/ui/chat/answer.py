@@ -33,7 +33,7 @@ class AnswerView(QWidget):
         self.first_asked = plain_label()
         self.asked_again = plain_label()
         self.asked_again.setText(
-            self.tr("The passages found did not say: asked again with the text's start and end.")
+            self.tr("Answered with the text's start and end in view, not with the passages found.")
         )
         self.basis = plain_label()
         self.failure = plain_label()

@@ -47,7 +47,7 @@ def test_memory_use_support_and_time_are_said(answer: AnswerView) -> None:
     assert "Measured" in answer.basis.toolTip()
 
 
-def test_that_the_passages_did_not_say_is_said(answer: AnswerView) -> None:
+def test_that_the_answer_is_not_from_the_passages_is_said(answer: AnswerView) -> None:
     answer.show_reply(replace(reply(mode="hybrid"), asked_again=True))
     assert answer.asked_again.isVisible()
     answer.show_reply(reply(mode="hybrid"))
