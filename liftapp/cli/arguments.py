@@ -103,8 +103,8 @@ def _learning(p: argparse.ArgumentParser) -> None:
         "--mode", default="both",
         choices=("both", "memory", "window", "hybrid", "passages", "base"),
         help="what may carry the answer: memory and window (default), one of them, memory and the "
-        "passages that fit the question (hybrid; votes with the window), those "
-        "alone (passages), or nothing (base)",
+        "passages that fit the question (hybrid; where the memory recalls, both and passages "
+        "vote too), those alone (passages), or nothing (base)",
     )  # fmt: skip
     how.add_argument("--preset", choices=tuple(PRESETS), default=DEFAULT_PRESET,
                      help=f"how to learn (default: {DEFAULT_PRESET})")  # fmt: skip

@@ -24,7 +24,7 @@ from liftapp.events import (
 from liftapp.library import MemoryRecord, Status
 from liftapp.sizes import sized
 from liftapp.workflows.ask import Reply
-from liftapp.workflows.chats import SUPPORTS, asked_also, excerpt, reply_json
+from liftapp.workflows.chats import SUPPORTS, also, excerpt, reply_json
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -175,6 +175,6 @@ def _reply_words(reply: Reply) -> str:
     lines = [reply.answer or "(no answer)"]
     gate = f"; memory use {reply.mean_gate:.0%}" if reply.mean_gate is not None else ""
     lines.append(f"  [{SUPPORTS[reply.support]}{gate}]")
-    lines += [f"  {also}" for also in asked_also(reply)]
+    lines += [f"  {line}" for line in also(reply)]
     lines += [f"  {s.place}: {excerpt(s.text, reply.answer)}" for s in reply.sources]
     return "\n".join(lines)

@@ -96,11 +96,11 @@ class _Asking:
         if view.votes is None:
             return [one.text for one in self._within(view.context, known, most)]
         own, other = (self._within(seen, known) for seen in (view.context, view.votes.window))
-        votes = [(_vote(a), _vote(b)) for a, b in zip(own, other, strict=True)]
+        votes = [(Vote.of(*a), Vote.of(*b)) for a, b in zip(own, other, strict=True)]
         undecided = [i for i, both in enumerate(votes) if is_open(*both)]
         with self._subject.memory.disabled():
             found = self._within(view.votes.passages, [known[i] for i in undecided])
-        third = {i: is_refusal(one.text) for i, one in zip(undecided, found, strict=True)}
+        third = {i: Vote.of(*one).refuses for i, one in zip(undecided, found, strict=True)}
         return [
             (own, other)[winner(*both, partial(third.__getitem__, i))][i].text
             for i, both in enumerate(votes)
@@ -126,10 +126,6 @@ class _Asking:
             batch = prompts[at : at + BATCH]
             shared = shared_tokens(self._subject.model, batch, reply)
             self.read += sum(map(len, batch)) - (len(batch) - 1) * shared
-
-
-def _vote(said: Said) -> Vote:
-    return Vote(is_refusal(said.text), said.sure)
 
 
 def _first_token_s(subject: Subject, view: View, known: Known) -> float:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
-from liftapp.lift.generation import stop_ids, surest
+from liftapp.lift.generation import stop_ids
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
@@ -23,6 +23,7 @@ from liftapp.lift.questions import is_refusal, may_become_refusal
 from liftapp.lift.retrieval import room_for_passages
 from liftapp.lift.segments import context_budget, truncate
 from liftapp.lift.splitting import Split, split
+from liftapp.lift.sureness import Sureness, has_word
 from liftapp.lift.voting import Vote, winner
 
 
@@ -86,8 +87,8 @@ class Answer:
     `recalled` are the stretches of the document (characters) that the memory recalled for it, the
     most relevant first; none for a kind that does not recall. `first_asked` is a question that
     had to be answered first, with its answer; `asked` is then what the answer answers in itself.
-    `mode` is what carried it in the end. `sure` is the probability of its likeliest first token.
-    `stopped`: it was ended early.
+    `mode` is what carried it in the end. `sure` as in `Sureness`. `stopped`: it
+    was ended early.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -149,16 +150,12 @@ class _Way:
 
 @dataclass(frozen=True)
 class _Begun:
-    """A view's answer as far as it takes to know whether it is a refusal."""
+    """A view's answer as far as it takes to vote: to know whether it is a refusal, and how sure."""
 
     out: Answer
     held: list[Token]
     left: Iterator[Token]
-    refuses: bool
-
-    @property
-    def vote(self) -> Vote:
-        return Vote(self.refuses, self.out.sure)
+    vote: Vote
 
 
 @dataclass(frozen=True)
@@ -209,7 +206,7 @@ class Answerer:
 
     def _in_turn(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
         """The answer, after that of another question where it takes one."""
-        out.asked = question
+        out.asked, out.mode = question, way.mode
         if parts := self._split(question, way.mode):
             first = Answer()
             tokens = self._stream(first, parts.first, replace(way, sampling=GREEDY))
@@ -247,7 +244,7 @@ class Answerer:
 
         def third() -> bool:
             begun.append(self._begin(question, replace(way, mode=Mode.PASSAGES)))
-            return begun[-1].refuses
+            return begun[-1].vote.refuses
 
         told = begun[winner(begun[0].vote, begun[1].vote, third)]
         out.stopped = begun[-1].out.stopped
@@ -255,26 +252,28 @@ class Answerer:
             return
         out.mode, out.sure = told.out.mode, told.out.sure
         out.recalled = tuple(dict.fromkeys((*told.out.recalled, *out.recalled)))
+        begun.clear()  # of the others nothing is needed any more, least of all what they read
         yield from told.held
         yield from told.left
         out.stopped = told.out.stopped
 
     def _begin(self, question: str, way: _Way) -> _Begun:
-        """The answer of one view up to where it is a refusal or can't become one."""
+        """The answer of one view as far as it takes to vote."""
         out, held, said = Answer(), list[Token](), ""
         left = self._once(out, question, way)
         for token in left:
             held.append(token)
             said += token.text
-            if not may_become_refusal(said):
+            if has_word(said) and not may_become_refusal(said):
                 break
-        return _Begun(out, held, left, is_refusal(said))
+        return _Begun(out, held, left, Vote.of(said, out.sure))
 
     def _once(self, out: Answer, question: str, way: _Way) -> Iterator[Token]:
         mode = out.mode = way.mode
         prompt = self._prompt(question, mode, way.earlier, remembers=mode.remembers)
         cache, left = self._read(prompt, mode)
         ids, said, choose = list[int](), "", way.sampling.chooser()
+        sureness = Sureness(self._prompter, self._stops)
         about = self._recall(prompt, cache, mode)
         out.recalled = tuple(dict.fromkeys((*about.spans, *out.recalled)))
         for _ in range(self._reply):
@@ -284,8 +283,8 @@ class Answerer:
             with about.enter():
                 logits, gates = self._forward(left, cache, mode)
             token = choose(logits)[-1]
-            if not ids:
-                out.sure = surest(logits)[-1]
+            sureness.take(logits[-1:], [token])
+            out.sure = sureness.values[0]
             if token in self._stops:
                 return
             last = gates[:, -1] if gates is not None else None

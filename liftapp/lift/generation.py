@@ -16,13 +16,14 @@ from transformers import (
 from liftapp.lift.memory import About, Asked, attached_memory
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.segments import common_prefix
+from liftapp.lift.sureness import Sureness
 
 WORTH_SHARING = 64
 """Tokens; for fewer, reading them with every prompt is as quick."""
 
 
 class Said(NamedTuple):
-    """A reply; `sure` is the probability of the likeliest first token."""
+    """A reply; `sure` as in `Sureness`."""
 
     text: str
     sure: float
@@ -104,7 +105,8 @@ def replies(
         **sampling,
     )
     about = _recall(model, prompter, prompts, tokens, mask, cache, behind)
-    first = _First()
+    sureness = Sureness(prompter, ends, len(prompts))
+    watched = _Watched(sureness)
     devices = [model.device] if model.device.type == "cuda" else []
     with about.enter(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
@@ -114,28 +116,31 @@ def replies(
         try:
             out = run(
                 input_ids=tokens, attention_mask=mask, past_key_values=cache,
-                generation_config=config, logits_processor=LogitsProcessorList([first]),
+                generation_config=config, logits_processor=LogitsProcessorList([watched]),
             )  # fmt: skip
         finally:
             model.generation_config = preferred
+    watched.chosen(out)
     texts = (prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist())
-    return [Said(text, sure) for text, sure in zip(texts, first.sure, strict=True)]
+    return [Said(text, sure) for text, sure in zip(texts, sureness.values, strict=True)]
 
 
-class _First(LogitsProcessor):
-    """Changes nothing; keeps how sure the first tokens were."""
+class _Watched(LogitsProcessor):
+    """Changes nothing; tells what each token was chosen from."""
 
-    def __init__(self) -> None:
-        self.sure: list[float] = []
+    def __init__(self, sureness: Sureness) -> None:
+        self._sureness = sureness
+        self._before: torch.Tensor | None = None
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        self.sure = self.sure or surest(scores)
+        self.chosen(input_ids)
+        self._before = scores
         return scores
 
-
-def surest(logits: torch.Tensor) -> list[float]:
-    """The probability of the likeliest token in each row (T, V)."""
-    return cast(list[float], logits.float().softmax(-1).amax(-1).tolist())
+    def chosen(self, ids: torch.Tensor) -> None:
+        """The last of these tokens (B, T) were chosen from the last scores."""
+        if self._before is not None:
+            self._sureness.take(self._before, ids[:, -1].tolist())
 
 
 def _recall(

@@ -42,8 +42,7 @@ class Reply:
 
     `support` is memory, window, both, not-found, or stopped: ended early, so not measured.
     `first_asked` is a question that had to be answered before this one, and its answer.
-    `asked_again`: asked with head and tail in view too, it was answered from there, not with the
-    passages found in view.
+    `by_window`: of the views that voted on it, the one with head and tail in view answered.
     """
 
     question: str
@@ -59,7 +58,7 @@ class Reply:
     total_s: float
     memory: MemoryRecord
     first_asked: tuple[str, str] | None = None
-    asked_again: bool = False
+    by_window: bool = False
 
 
 class Conversation:
@@ -222,7 +221,7 @@ class Conversation:
             total_s=answer.total_s,
             memory=self.memory,
             first_asked=answer.first_asked,
-            asked_again=answer.mode != mode and support != "not-found",
+            by_window=answer.mode != mode and support != "not-found",
         )
 
 

@@ -53,6 +53,7 @@ def reply_from_json(text: str) -> Reply:
         values["sources"] = tuple(FoundPassage(**source) for source in values["sources"])
         values["memory"] = MemoryRecord(**memory | {"status": Status(memory["status"])})
         first = values.get("first_asked")
+        values.pop("asked_again", None)  # of the version of 2026-11-29
         values["first_asked"] = None if first is None else tuple(first)
         return Reply(**values)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
@@ -77,7 +78,7 @@ def reply_json(reply: Reply) -> dict[str, Any]:
         "question": reply.question,
         "answer": reply.answer,
         "first_asked": reply.first_asked,
-        "asked_again": reply.asked_again,
+        "by_window": reply.by_window,
         "document": reply.document,
         "mode": reply.mode,
         "support": reply.support,
@@ -142,14 +143,14 @@ def _basis(reply: Reply) -> str:
     said = [MODES.get(reply.mode, reply.mode), SUPPORTS.get(reply.support, reply.support)]
     if reply.mean_gate is not None:
         said.append(f"memory use {reply.mean_gate:.0%}")
-    return "; ".join((*said, *asked_also(reply)))
+    return "; ".join((*said, *also(reply)))
 
 
-def asked_also(reply: Reply) -> list[str]:
-    """What else was asked for an answer, in words."""
+def also(reply: Reply) -> list[str]:
+    """What was asked first for an answer, and what it was answered from, in words."""
     first = [] if reply.first_asked is None else ["first asked: {} {}".format(*reply.first_asked)]
-    again = "answered with the beginning and end in view, not with the passages found"
-    return first + [again] * reply.asked_again
+    window = "answered with the beginning and end in view, not with the passages found"
+    return first + [window] * reply.by_window
 
 
 def _line(text: str) -> str:

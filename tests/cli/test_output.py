@@ -18,7 +18,7 @@ from tests.workflows.tiny import QUESTIONS, TEXT, write_text
 
 Captured = pytest.CaptureFixture[str]
 
-ANSWER = {"question", "answer", "first_asked", "asked_again", "document", "mode", "support",
+ANSWER = {"question", "answer", "first_asked", "by_window", "document", "mode", "support",
           "gate", "sources", "seconds", "memory"}  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from liftapp.exam.asking import ask, is_right
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import View, Votes, views
+from liftapp.lift import answering, voting
+from liftapp.lift.answering import Answerer, Mode
 from liftapp.lift.generation import generate
 from liftapp.lift.prompts import NOT_FOUND
 from liftapp.lift.segments import common_prefix
@@ -119,7 +121,7 @@ def test_three_views_vote(
                   for one in alone[:2])  # fmt: skip
     refusing = {said[i][1] for i in range(3) if refuse[i]}
     assert len({answers[1] for answers in said}) == 3
-    monkeypatch.setattr(asking, "is_refusal", lambda answer: answer in refusing)
+    monkeypatch.setattr(voting, "is_refusal", lambda answer: answer in refusing)
     found = ask(subject, View("all", True, contexts[0], votes=Votes(*contexts[1:])), known)
     for i, answer in enumerate(found.said):
         votes = [answers[i] in refusing for answers in said]
@@ -127,6 +129,50 @@ def test_three_views_vote(
         if votes[0] != votes[1]:
             which = int(votes[1] is (sum(votes) > 1))
         assert answer == said[which][i]
+
+
+def test_the_hybrid_answers_as_in_the_app(
+    subject: Subject, about: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shake(subject.memory, 3.0)
+    monkeypatch.setattr(type(subject.memory), "recalls", True)
+    monkeypatch.setattr(
+        asking, "split", lambda _model, _prompter, asked, _window: [None] * len(asked)
+    )
+    monkeypatch.setattr(answering, "split", lambda *_: [None])
+    known = [about(60), about(61, 62), about(7), about(190)]
+    prompter = subject.prompter
+    found = {k.question: k.spans[0] for k in known}
+
+    def search(question: str, _limit: int) -> list[tuple[int, int]]:
+        return [found[question]]
+
+    def find(question: str, _budget: int) -> list[int]:
+        start, end = found[question]
+        return prompter.encode(subject.text[start:end])
+
+    app = Answerer(
+        subject.model, prompter, subject.memory, prompter.encode(subject.text),
+        window=subject.window, reply=subject.reply, find=find,
+    )  # fmt: skip
+    view = next(v for v in views(subject, search) if v.votes)
+
+    def plain(said: str) -> str:
+        """Without broken characters, which a stream of tokens shows otherwise."""
+        return said.replace("\ufffd", "").strip()
+
+    alone = [
+        [app.answer(k.question, mode).text for mode in (Mode.HYBRID, Mode.BOTH)] for k in known
+    ]
+    monkeypatch.setattr(answering, "may_become_refusal", lambda _: True)
+    told = set[tuple[str, ...]]()
+    for refusing in ({alone[0][0], alone[1][1]}, {alone[2][0], alone[3][1]}):
+        those = set(map(plain, refusing))
+        monkeypatch.setattr(voting, "is_refusal", lambda said, those=those: plain(said) in those)
+        said = tuple(plain(text or "") for text in ask(subject, view, known).said)
+        assert said == tuple(plain(app.answer(k.question, Mode.HYBRID).text) for k in known)
+        told.add(said)
+    assert len(told) == 2
 
 
 def test_right_is_the_answer_or_the_refusal() -> None:

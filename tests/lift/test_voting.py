@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from liftapp.lift.prompts import NOT_FOUND
 from liftapp.lift.voting import CERTAIN, Vote, is_open, winner
 
 LOW, MIDDLE, HIGH = 0.2, 0.5, 0.99
@@ -32,3 +33,8 @@ def test_two_of_three_decide_but_for_a_second_one_that_is_certain(
         assert told == 1
     else:
         assert refusals[told] is (sum(refusals) >= 2)
+
+
+@pytest.mark.parametrize(("said", "refuses"), [(NOT_FOUND, True), (" \n", True), ("Mira", False)])
+def test_who_says_nothing_does_not_answer(said: str, refuses: bool) -> None:
+    assert Vote.of(said, MIDDLE) == Vote(refuses, MIDDLE)

@@ -5,6 +5,7 @@ import pytest
 
 from liftapp.errors import NotFound, UsageError
 from liftapp.library import Library, NewMemory
+from liftapp.lift import answering, questions
 from liftapp.paths import Home
 from liftapp.workflows.ask import MODES, SOURCES, Conversation, Reply
 from tests.workflows.tiny import FACTS, QUESTIONS, TEXT, quickly, write_text
@@ -65,6 +66,23 @@ def test_a_stream_is_the_answer_token_by_token(learned: Home, mode: str) -> None
         assert tuple(tokens) == whole.token_gates
     else:
         assert {(token.gate, token.heads) for token in tokens} == {(None, ())}
+
+
+def test_which_of_the_views_that_vote_answered_is_told(
+    learned: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "split", lambda *_: [None])
+    with Conversation(learned) as conversation:
+        monkeypatch.setattr(type(conversation._opened.memory), "recalls", True)
+        both = conversation.ask(QUESTIONS[0])
+        for which in (0, 1):
+            monkeypatch.setattr(answering, "winner", lambda *_, which=which: which)
+            reply = conversation.ask(QUESTIONS[0], "hybrid")
+            assert (reply.mode, reply.by_window) == ("hybrid", which == 1)
+        assert (reply.answer, both.by_window) == (both.answer, False)
+        monkeypatch.setattr(questions, "is_refusal", lambda _: True)
+        refused = conversation.ask(QUESTIONS[0], "hybrid")
+        assert (refused.support, refused.by_window) == ("not-found", False)
 
 
 def test_the_seed_alone_decides_another_answer(learned: Home) -> None:

@@ -117,7 +117,7 @@ def test_markdown_tells_question_answer_basis_and_sources(
 
 
 def test_what_else_was_asked_is_told(home: Home, memory: MemoryRecord, tmp_path: Path) -> None:
-    also = replace(reply(memory), first_asked=("Who is it?", "Mira"), asked_again=True)
+    also = replace(reply(memory), first_asked=("Who is it?", "Mira"), by_window=True)
     keep(home, also)
     told = exported(home, memory, tmp_path / "chat.md")
     assert "; first asked: Who is it? Mira; answered with the beginning and end in view" in told

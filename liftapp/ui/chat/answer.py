@@ -31,8 +31,8 @@ class AnswerView(QWidget):
         self.heading.hide()
         self.text, self.not_found, self.sources = AnswerText(), NotFoundNote(), Sources()
         self.first_asked = plain_label()
-        self.asked_again = plain_label()
-        self.asked_again.setText(
+        self.by_window = plain_label()
+        self.by_window.setText(
             self.tr("Answered with the text's start and end in view, not with the passages found.")
         )
         self.basis = plain_label()
@@ -72,7 +72,7 @@ class AnswerView(QWidget):
             said = self.tr("First asked: {question} {answer}")
             self.first_asked.setText(said.format(question=question, answer=answer))
             self.first_asked.show()
-        self.asked_again.setVisible(reply.asked_again)
+        self.by_window.setVisible(reply.by_window)
         self.basis.setText(self._basis(reply))
         self.basis.setToolTip(phrases.support_hint(reply.mode))
         self.text.setAccessibleDescription(self.basis.text())
@@ -98,7 +98,7 @@ class AnswerView(QWidget):
         self.gate_button.setChecked(False)
         for widget in (
             self.first_asked,
-            self.asked_again,
+            self.by_window,
             self.not_found,
             self.failure,
             self.sources,
@@ -137,7 +137,7 @@ class AnswerView(QWidget):
         for widget in (
             self.heading,
             self.first_asked,
-            self.asked_again,
+            self.by_window,
             self.not_found,
             self.text,
             self.failure,

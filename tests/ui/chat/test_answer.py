@@ -48,10 +48,10 @@ def test_memory_use_support_and_time_are_said(answer: AnswerView) -> None:
 
 
 def test_that_the_answer_is_not_from_the_passages_is_said(answer: AnswerView) -> None:
-    answer.show_reply(replace(reply(mode="hybrid"), asked_again=True))
-    assert answer.asked_again.isVisible()
+    answer.show_reply(replace(reply(mode="hybrid"), by_window=True))
+    assert answer.by_window.isVisible()
     answer.show_reply(reply(mode="hybrid"))
-    assert not answer.asked_again.isVisible()
+    assert not answer.by_window.isVisible()
 
 
 @pytest.mark.parametrize(
