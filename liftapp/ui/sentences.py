@@ -23,7 +23,7 @@ SENTENCES = tuple(map(str, (
     QT_TRANSLATE_NOOP("sentences", "A slot memory with {0} chunks of {1} and {2} tokens and sharpness {3} is unknown to this version of liftapp; update liftapp."),
     QT_TRANSLATE_NOOP("sentences", "A {0} memory belongs to the model it was made for; make it anew for this model and load its tensors."),
     QT_TRANSLATE_NOOP("sentences", "Another program has held {0} for too long; close other liftapps and try again."),
-    QT_TRANSLATE_NOOP("sentences", "Another version of liftapp began to learn {0}, and this one can't go on with it; leave --resume out to learn it from the start."),
+    QT_TRANSLATE_NOOP("sentences", "Another version of liftapp began to learn {0}, and this one can't go on with it; learn it from the start instead."),
     QT_TRANSLATE_NOOP("sentences", "Downloads are switched off by the variable HF_HUB_OFFLINE; unset it and start again."),
     QT_TRANSLATE_NOOP("sentences", "No launcher is installed."),
     QT_TRANSLATE_NOOP("sentences", "No page of {0} can be read, so the file is probably damaged; download or export it again."),

@@ -42,7 +42,7 @@ def begin(
             if not request.or_begin:
                 raise NotFound(
                     f"Another version of liftapp began to learn {request.files}, and this one "
-                    "can't go on with it; leave --resume out to learn it from the start."
+                    "can't go on with it; learn it from the start instead."
                 )
             library.drop_checkpoint(record.id)
             state = JobState(job)

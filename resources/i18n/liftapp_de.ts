@@ -2164,10 +2164,6 @@
         <translation>Ein anderes Programm hat {0} zu lange belegt; andere liftapp-Fenster schließen und es noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Another version of liftapp began to learn {0}, and this one can&apos;t go on with it; leave --resume out to learn it from the start.</source>
-        <translation>Eine andere Version von liftapp hat begonnen, {0} zu lernen, und diese kann es nicht fortsetzen; ohne --resume wird es von vorn gelernt.</translation>
-    </message>
-    <message>
         <source>Downloads are switched off by the variable HF_HUB_OFFLINE; unset it and start again.</source>
         <translation>Das Herunterladen ist durch die Variable HF_HUB_OFFLINE abgeschaltet; sie löschen und liftapp neu starten.</translation>
     </message>
@@ -2574,6 +2570,10 @@
     <message>
         <source>A memory of kind {kind} is of the preset {0}; write that.</source>
         <translation>Ein Gedächtnis der Art {kind} hat die Gründlichkeit {0}; diese schreiben.</translation>
+    </message>
+    <message>
+        <source>Another version of liftapp began to learn {0}, and this one can&apos;t go on with it; learn it from the start instead.</source>
+        <translation>Eine andere Version von liftapp hat begonnen, {0} zu lernen, und diese kann es nicht fortsetzen; es stattdessen von vorn lernen.</translation>
     </message>
     <message>
         <source>None of the questions in {0} fits {1}: a question needs a true answer and, but for what the document does not say, evidence in it.</source>
