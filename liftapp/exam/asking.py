@@ -11,9 +11,10 @@ from typing import Self
 from liftapp.exam.known import Known
 from liftapp.exam.subject import Subject
 from liftapp.exam.views import Context, View
-from liftapp.lift.generation import Said, replies, shared_tokens
+from liftapp.lift.generation import generate, reply_ends, shared_tokens
 from liftapp.lift.questions import is_refusal, normalise
 from liftapp.lift.splitting import MOST, split
+from liftapp.lift.sureness import Sureness
 from liftapp.lift.voting import Vote, is_open, winner
 
 BATCH = 16
@@ -94,7 +95,7 @@ class _Asking:
         """One answer each, by the view's votes where it has any: they are known at their ends."""
         view = self._view
         if view.votes is None:
-            return [one.text for one in self._within(view.context, known, most)]
+            return [text for text, _ in self._within(view.context, known, most)]
         own, other = (self._within(seen, known) for seen in (view.context, view.votes.window))
         votes = [(Vote.of(*a), Vote.of(*b)) for a, b in zip(own, other, strict=True)]
         undecided = [i for i, both in enumerate(votes) if is_open(*both)]
@@ -102,23 +103,28 @@ class _Asking:
             found = self._within(view.votes.passages, [known[i] for i in undecided])
         third = {i: Vote.of(*one).refuses for i, one in zip(undecided, found, strict=True)}
         return [
-            (own, other)[winner(*both, partial(third.__getitem__, i))][i].text
+            (own, other)[winner(*both, partial(third.__getitem__, i))][i][0]
             for i, both in enumerate(votes)
         ]
 
     def _within(
         self, context: Context, known: Sequence[Known], most: int | None = None
-    ) -> list[Said]:
+    ) -> list[tuple[str, float]]:
+        """One answer each, and how sure it is."""
         model, prompter, reply = self._subject.model, self._subject.prompter, self._subject.reply
-        out = list[Said]()
+        out = list[tuple[str, float]]()
         for at in range(0, len(known), BATCH):
             batch = known[at : at + BATCH]
             asked = [prompter.answer(k.question) for k in batch]
             prompts = [p.around(context(k)) for p, k in zip(asked, batch, strict=True)]
             behind = [len(p.after) for p in asked]
-            out += replies(model, prompter, prompts, most or reply, behind=behind)
+            sureness = Sureness(prompter, reply_ends(model, prompter), len(batch))
+            said = generate(
+                model, prompter, prompts, most or reply, behind=behind, sureness=sureness
+            )
+            out += zip(said, sureness.values, strict=True)
             self._count(prompts, most or reply)
-        self.written += sum(len(prompter.reply(one.text)) for one in out)
+        self.written += sum(len(prompter.reply(text)) for text, _ in out)
         return out
 
     def _count(self, prompts: Sequence[Sequence[int]], reply: int) -> None:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from transformers import DynamicCache, PreTrainedModel
 
-from liftapp.lift.generation import stop_ids
+from liftapp.lift.generation import reply_ends
 from liftapp.lift.memory import About, Asked, attached_memory, switch
 from liftapp.lift.memory.gates import Gates
 from liftapp.lift.memory.protocol import Memory
@@ -188,7 +188,7 @@ class Answerer:
         self._document = list(context)
         self._window, self._reply, self._find = window, reply, find
         self._prefixes: dict[Mode, _Prefix] = {}
-        self._stops = {*stop_ids(model), prompter.end[-1]}
+        self._stops = reply_ends(model, prompter)
 
     def stream(
         self,

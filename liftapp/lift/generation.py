@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 import torch
 from transformers import (
@@ -22,13 +22,6 @@ WORTH_SHARING = 64
 """Tokens; for fewer, reading them with every prompt is as quick."""
 
 
-class Said(NamedTuple):
-    """A reply; `sure` as in `Sureness`."""
-
-    text: str
-    sure: float
-
-
 def stop_ids(model: PreTrainedModel) -> list[int]:
     """Tokens at which this model ends a reply."""
     config = model.generation_config
@@ -40,6 +33,12 @@ def stop_ids(model: PreTrainedModel) -> list[int]:
     return [given] if isinstance(given, int) else list(given)
 
 
+def reply_ends(model: PreTrainedModel, prompter: Prompter) -> set[int]:
+    """Tokens at which a reply to a prompt of `prompter` ends."""
+    return {*stop_ids(model), prompter.end[-1]}
+
+
+@torch.inference_mode()
 def generate(
     model: PreTrainedModel,
     prompter: Prompter,
@@ -49,35 +48,17 @@ def generate(
     temperature: float = 0.0,
     seed: int = 0,
     behind: Sequence[int] | None = None,
+    sureness: Sureness | None = None,
 ) -> list[str]:
-    """The texts of `replies`."""
-    said = replies(
-        model, prompter, prompts, max_new_tokens,
-        temperature=temperature, seed=seed, behind=behind,
-    )  # fmt: skip
-    return [one.text for one in said]
-
-
-@torch.inference_mode()
-def replies(
-    model: PreTrainedModel,
-    prompter: Prompter,
-    prompts: Sequence[Sequence[int]],
-    max_new_tokens: int,
-    *,
-    temperature: float = 0.0,
-    seed: int = 0,
-    behind: Sequence[int] | None = None,
-) -> list[Said]:
     """One reply per prompt, without special tokens; greedy at temperature 0.
 
     What all prompts begin with is read once. The seed alone decides what is sampled. PyTorch's
     global random state is left as it was. `behind`, for questions: the tokens behind the context
-    of each prompt, from which an attached memory recalls.
+    of each prompt, from which an attached memory recalls. `sureness` takes how sure each reply is.
     """
     if not prompts:
         return []
-    ends = sorted({*stop_ids(model), prompter.end[-1]})
+    ends = sorted(reply_ends(model, prompter))
     pad = prompter.tokenizer.pad_token_id
     pad = ends[0] if pad is None else pad
     shared = shared_tokens(model, prompts, max_new_tokens)
@@ -105,8 +86,7 @@ def replies(
         **sampling,
     )
     about = _recall(model, prompter, prompts, tokens, mask, cache, behind)
-    sureness = Sureness(prompter, ends, len(prompts))
-    watched = _Watched(sureness)
+    watched = [] if sureness is None else [_Watched(sureness)]
     devices = [model.device] if model.device.type == "cuda" else []
     with about.enter(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
@@ -116,13 +96,13 @@ def replies(
         try:
             out = run(
                 input_ids=tokens, attention_mask=mask, past_key_values=cache,
-                generation_config=config, logits_processor=LogitsProcessorList([watched]),
+                generation_config=config, logits_processor=LogitsProcessorList(watched),
             )  # fmt: skip
         finally:
             model.generation_config = preferred
-    watched.chosen(out)
-    texts = (prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist())
-    return [Said(text, sure) for text, sure in zip(texts, sureness.values, strict=True)]
+    for each in watched:
+        each.chosen(out)
+    return [prompter.decode(_ended(reply, ends)).strip() for reply in out[:, longest:].tolist()]
 
 
 class _Watched(LogitsProcessor):

@@ -117,7 +117,7 @@ def test_three_views_vote(
     contexts = [view(subject, name).context for name in names]
     alone = [View(name, i < 2, c) for i, (name, c) in enumerate(zip(names, contexts, strict=True))]
     said = [ask(subject, one, known).said for one in alone]
-    own, other = ([one.sure for one in asking._Asking(subject, one)._within(one.context, known)]
+    own, other = ([sure for _, sure in asking._Asking(subject, one)._within(one.context, known)]
                   for one in alone[:2])  # fmt: skip
     refusing = {said[i][1] for i in range(3) if refuse[i]}
     assert len({answers[1] for answers in said}) == 3

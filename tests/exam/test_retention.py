@@ -7,10 +7,10 @@ from liftapp.exam import asking
 from liftapp.exam.figures import Figure, Measure
 from liftapp.exam.retention import retention
 from liftapp.exam.subject import Subject
-from liftapp.lift.generation import Said
 from liftapp.lift.plans import Foreign
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.prompts import NOT_FOUND
+from liftapp.lift.sureness import Sureness
 
 FOREIGN = [
     Foreign(f"The {c} mill is old.", tuple((f"{c} {i}?", "yes") for i in range(5)), (("No?", "-"),))
@@ -33,17 +33,17 @@ def test_the_same_questions_are_asked_with_their_passage_and_memory_off_and_on(
 
     def by_memory(
         _model: PreTrainedModel, prompter: Prompter, prompts: Sequence[Sequence[int]], _most: int,
-        behind: Sequence[int],
-    ) -> list[Said]:  # fmt: skip
+        behind: Sequence[int], sureness: Sureness,
+    ) -> list[str]:  # fmt: skip
         assert all(0 < count < len(p) for count, p in zip(behind, prompts, strict=True))
         off = subject.memory._attachment.paused  # type: ignore[attr-defined]
         texts = [prompter.decode(p) for p in prompts]
         assert all(sum(f.text in t for f in FOREIGN) == 1 for t in texts)
         known = [off or "red mill" in t or "green mill" in t for t in texts]
-        return [Said(NOT_FOUND if "No?" in t else "yes" if k else "no", 1.0)
+        return [NOT_FOUND if "No?" in t else "yes" if k else "no"
                 for t, k in zip(texts, known, strict=True)]  # fmt: skip
 
-    monkeypatch.setattr(asking, "replies", by_memory)
+    monkeypatch.setattr(asking, "generate", by_memory)
     found = keyed(retention(subject, FOREIGN, 0))
     assert found[Measure.RIGHT, "off"].value == 1
     assert found[Measure.RIGHT, "on"].value == 0.25

@@ -350,6 +350,16 @@ def test_three_views_vote(
     assert [t.id for t in answer.tokens] == [t.id for t in wanted.tokens]
 
 
+def test_what_only_begins_like_a_refusal_is_none_and_none_of_it_is_lost(
+    views: tuple[Answerer, dict[Mode, Answer]], refusing: set[str]
+) -> None:
+    here, alone = views
+    refusing |= {f"{answer.text}, or so" for answer in alone.values()}
+    answer = here.answer(ASK, Mode.HYBRID)
+    wanted = max((alone[mode] for mode in VIEWS[:2]), key=lambda answer: answer.sure)
+    assert [t.id for t in answer.tokens] == [t.id for t in wanted.tokens]
+
+
 def test_an_answer_is_checked_with_what_was_in_view_in_the_end(
     base: PreTrainedModel, make: Make, source: Source, refusing: set[str],
     monkeypatch: pytest.MonkeyPatch,

@@ -4,7 +4,7 @@ import pytest
 import torch
 from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
-from liftapp.lift.generation import replies, stop_ids
+from liftapp.lift.generation import generate, reply_ends
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.sureness import Sureness, has_word
 from tests.lift.small import small_model
@@ -16,7 +16,7 @@ SHARED = [1, *range(40, 120)]
 @torch.inference_mode()
 def slow_sure(model: PreTrainedModel, prompter: Prompter, prompt: list[int], most: int) -> float:
     """The whole prompt read anew for each token, up to the first word or the end."""
-    ends, sure, out = {*stop_ids(model), prompter.end[-1]}, 1.0, list[int]()
+    ends, sure, out = reply_ends(model, prompter), 1.0, list[int]()
     while len(out) < most:
         chances = model(input_ids=torch.tensor([[*prompt, *out]])).logits[0, -1].softmax(-1)
         out.append(int(chances.argmax()))
@@ -33,13 +33,14 @@ def test_each_reply_of_a_batch_is_as_sure_as_the_model(
 ) -> None:
     model = small_model(architecture, tokenizer)
     prompts = [[*first, *prompt] for prompt in PROMPTS]
-    said = replies(model, prompter, prompts, 8)
+    ends = reply_ends(model, prompter)
+    all_of_them, one = Sureness(prompter, ends, len(prompts)), Sureness(prompter, ends)
+    said = generate(model, prompter, prompts, 8, sureness=all_of_them)
     expected = [slow_sure(model, prompter, prompt, 8) for prompt in prompts]
-    assert [one.sure for one in said] == pytest.approx(expected, rel=1e-3)
+    assert all_of_them.values == pytest.approx(expected, rel=1e-3)
     assert len({round(sure, 6) for sure in expected}) == len(prompts)
-    (alone,) = replies(model, prompter, prompts[1:2], 8)
-    assert alone.text == said[1].text
-    assert alone.sure == pytest.approx(expected[1], rel=1e-3)
+    assert generate(model, prompter, prompts[1:2], 8, sureness=one) == said[1:2]
+    assert one.values == pytest.approx(expected[1:2], rel=1e-3)
 
 
 def test_it_ends_with_the_first_word_or_the_end_of_the_reply(prompter: Prompter) -> None:
