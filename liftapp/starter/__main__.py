@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from liftapp.errors import LiftappError
+from liftapp.errors import LiftappError, UsageError
 
 # Idle OpenMP threads that spin take half the machine away from whoever works beside them. Read
 # when torch is imported, so it is set before.
@@ -23,6 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
             write_samples(options.out)
         if options.command in ("make", "train", "all"):
             finished = _train(options)
+        if options.command == "average":
+            if options.start is None:
+                raise UsageError("Say with --start which model the run began with.")
+            from liftapp.starter.model import average
+
+            average(options.out / "model", options.start)
         if options.command in ("measure", "all") and finished:
             from liftapp.starter.measuring import measure
 
@@ -37,9 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m liftapp.starter", description=__doc__)
     parser.add_argument(
         "command",
-        choices=("make", "train", "measure", "all", "samples"),
-        help="make: the tokenizer; train: tokenizer and model; measure: a trained model; "
-        "all: train and measure; samples: the sample document and the foreign passages",
+        choices=("make", "train", "average", "measure", "all", "samples"),
+        help="make: the tokenizer; train: tokenizer and model; average: put the model halfway "
+        "between its run's start and end; measure: a trained model; all: train and measure; "
+        "samples: the sample document and the foreign passages",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--tokens", type=float, default=17e6, help="to train on in all")

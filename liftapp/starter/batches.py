@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from liftapp.starter.corpus.turns import Turns
+
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
 PATIENCE = 5.0  # seconds of waiting for a batch before asking whether its maker lives
@@ -28,8 +30,6 @@ LEAD = " "
 is all there is to an answer. Without it, two of three answers are spelled in other tokens."""
 _SMALLEST = 96  # tokens left of a row for which no chat is sought
 _MISFITS = 12  # chats in a row that don't fit before the rest of a row is padded
-
-Turns = tuple[tuple[str, str], ...]
 
 
 class Chat(Protocol):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 from transformers import (
+    AutoTokenizer,
     GenerationConfig,
     PreTrainedModel,
     PreTrainedTokenizerFast,
@@ -16,6 +17,8 @@ from transformers import (
     Qwen3ForCausalLM,
 )
 from transformers.utils import logging
+
+from liftapp.errors import UsageError
 
 WINDOW = 1024  # tokens
 _TRAINED = "training.json"
@@ -88,6 +91,27 @@ def begin_with(model: Qwen3ForCausalLM, begun: PreTrainedModel) -> None:
         for name, weight in begun.state_dict().items()
     }
     model.load_state_dict(model.state_dict() | moved)
+
+
+@torch.no_grad()
+def average(folder: Path, begun: Path) -> None:
+    """Replace a run's exported model by the mean of it and of the model that the run began with.
+
+    Most of what the run taught stays and less is lost (Wortsman et al. 2022, arXiv 2109.01903).
+
+    Raises:
+        UsageError: the two have different shapes.
+    """
+    model, other = (
+        Qwen3ForCausalLM.from_pretrained(x, dtype=torch.float32) for x in (folder, begun)
+    )
+    mine, theirs = model.state_dict(), other.state_dict()
+    if {name: x.shape for name, x in mine.items()} != {name: x.shape for name, x in theirs.items()}:
+        raise UsageError("Only models of the same layers and widths have a mean.")
+    model.load_state_dict({name: (x + theirs[name]) / 2 for name, x in mine.items()})
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    assert isinstance(tokenizer, PreTrainedTokenizerFast)
+    export(model, tokenizer, folder, trained_tokens(folder))
 
 
 def trained_tokens(folder: Path) -> int:

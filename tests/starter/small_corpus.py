@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from liftapp.starter.batches import Turns
+from liftapp.starter.corpus.turns import Turns
 
 COLOURS = ("red", "blue", "green", "black")
 

@@ -1,6 +1,7 @@
 import dataclasses
 from pathlib import Path
 
+import pytest
 import torch
 from transformers import (
     AutoModelForCausalLM,
@@ -9,8 +10,10 @@ from transformers import (
     Qwen3ForCausalLM,
 )
 
+from liftapp.errors import UsageError
 from liftapp.starter import attention
-from liftapp.starter.model import Shape, begin_with, export, new_model, trained_tokens
+from liftapp.starter.__main__ import main
+from liftapp.starter.model import Shape, average, begin_with, export, new_model, trained_tokens
 
 SMALL = Shape(layers=2, hidden=64, head_width=16, kv_heads=2, mlp=96)
 
@@ -64,6 +67,33 @@ def test_the_exported_folder_is_the_model(
     assert AutoTokenizer.from_pretrained(folder).eos_token_id == tokenizer.eos_token_id
     assert loaded.generation_config.eos_token_id == tokenizer.eos_token_id
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_run_ends_halfway_between_its_start_and_its_end(
+    tokenizer: PreTrainedTokenizerFast, tmp_path: Path
+) -> None:
+    begun, ended = new_model(SMALL, tokenizer, seed=1), _lively(tokenizer)
+    export(begun, tokenizer, tmp_path / "begun", tokens=1)
+    export(ended, tokenizer, tmp_path / "run" / "model", tokens=7)
+    arguments = ["average", "--out", str(tmp_path / "run")]
+    assert main(arguments) == UsageError.exit_code
+    assert main([*arguments, "--start", str(tmp_path / "begun")]) == 0
+    mean = AutoModelForCausalLM.from_pretrained(tmp_path / "run" / "model", dtype="auto")
+    for name, value in mean.named_parameters():
+        both = [model.get_parameter(name).bfloat16().float() for model in (begun, ended)]
+        assert torch.equal(value, ((both[0] + both[1]) / 2).bfloat16()), name
+    assert trained_tokens(tmp_path / "run" / "model") == 7
+    assert mean.generation_config.eos_token_id == tokenizer.eos_token_id
+
+
+def test_models_of_different_shapes_have_no_mean(
+    tokenizer: PreTrainedTokenizerFast, tmp_path: Path
+) -> None:
+    for layers in (2, 3):
+        model = new_model(dataclasses.replace(SMALL, layers=layers), tokenizer, seed=1)
+        export(model, tokenizer, tmp_path / str(layers), tokens=1)
+    with pytest.raises(UsageError, match="same layers"):
+        average(tmp_path / "3", tmp_path / "2")
 
 
 def test_packed_chats_and_branches_do_not_see_each_other(

@@ -199,7 +199,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     if kind == "recite":
         size = min(size, max_chars // 2)
     # More to learn from for the same reading.
-    room = int(size * rng.uniform(0.4, 1.2))
+    room = int(size * rng.uniform(0.8, 2.0))
     if kind == "drill":
         drill = rng.choice((drill_chat, grid_chat, grid_chat))
         return drill(world, min(size, rng.randint(200, 1500)), room)

@@ -47,7 +47,7 @@ GRIDS = (
 def _token(world: World) -> str:
     """A word, number, code or pair that means nothing."""
     rng, held = world.rng, world.split.names
-    make = rng.choice((v.spelled, v.odd, v.odd, v.code, v.number, v.date))
+    make = rng.choice((v.spelled, v.odd, v.pieced, v.pieced, v.code, v.number, v.date))
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 

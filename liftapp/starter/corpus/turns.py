@@ -29,7 +29,7 @@ ANSWER, WRITE_ABOUT = (
 """The part of a prompt that all questions, or all sentences, about one passage share."""
 WRITE_PAPER = prompts.WRITE_PAPER.removesuffix("{context}")
 SPLIT = prompts.SPLIT.removesuffix(" {question}")
-MOST_BRANCHES = 40
+MOST_BRANCHES = 80
 
 
 def within(branches: Iterable[Turns], room: int) -> tuple[Turns, ...]:

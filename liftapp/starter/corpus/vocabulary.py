@@ -6,6 +6,8 @@ held-out word never occurs in training, whatever the seed.
 
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cache, partial
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
@@ -13,7 +15,7 @@ T = TypeVar("T")
 
 HELD_OUT_EVERY = 6
 """One item in six of every list is kept out of training."""
-INVENTED = 0.4
+INVENTED = 0.6
 """Share of the items of a list that end in a made word, in training."""
 
 
@@ -226,8 +228,9 @@ ANY_ONSETS = (
     ),
 )
 ANY_VOWELS = words(
-    "a e i o u y aa ae au ay ee ei eu ey ia ie io iou oa oe oi oo oy ua ue ui ya ye yo"
+    "a e i o u y aa ae au ay ee ei eu ey ia ie io iou oa oe oi oo oy ua ue ui ya ye yo ä ö ü é è å"
 )
+LETTERS = 3 * "abcdefghijklmnopqrstuvwxyz" + "àáâãäåæçèéêëìíîïñòóôõöøùúûüýßąćčęěğłńňőřśşšťůűźžż"
 ANY_CODAS = words(
     "b c ch ct f ff ft g gg gh ght h lb ld lf lk ll lm lp lt mb mp n nch nn nt nth p ph pp pt r "
     "rch rd rm rn s sh sm sp ss t tch th tt v w x z zz l m k d"
@@ -259,7 +262,7 @@ def odd(rng: Random) -> str:
     of a name that it knows.
     """
     if rng.random() < 0.15:
-        return "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=rng.randint(3, 8)))
+        return "".join(rng.choices(LETTERS, k=rng.randint(3, 8)))
     made, syllables = "", rng.choice((1, 2, 2, 3))
     while syllables > 0 or len(made) < 3:
         onset = rng.choice(ANY_ONSETS) if made or rng.random() < 0.7 else ""
@@ -269,14 +272,34 @@ def odd(rng: Random) -> str:
     return made
 
 
-def invented(rng: Random) -> str:
+@cache
+def pieces() -> dict[str, tuple[str, ...]]:
+    """Letters as the tokenizer cuts them: `capitals` and `words` start a word, `tails` go on."""
+    text = (Path(__file__).parent / "pieces.txt").read_text(encoding="utf-8")
+    blocks = (block.split() for block in text.split("\n\n"))
+    return {kind: tuple(found) for kind, *found in blocks}
+
+
+def pieced(rng: Random, start: str = "words") -> str:
+    """A word of two or three pieces, each as likely as any other of its kind.
+
+    What is spelled from syllables is made of the same few hundred tokens. A token that is never
+    an answer can't be copied: "Robert", of which one is the end of "October", was answered "Rt".
+    """
+    tails = rng.choices(pieces()["tails"], k=rng.choice((1, 1, 2)))
+    return rng.choice(pieces()[start]) + "".join(tails)
+
+
+def invented(rng: Random, capital: bool = False) -> str:
     """A made word of the training part, or a word of another list."""
     if rng.random() < 0.3:
-        return rng.choice((*ADJECTIVES, *NOUNS))
-    shapes = (spelled, odd, odd, syllable)
-    while kept_out(made := rng.choice(shapes)(rng)):
-        pass
-    return made
+        made = rng.choice((*ADJECTIVES, *NOUNS))
+    else:
+        start = partial(pieced, start="capitals" if capital else "words")
+        shapes = (*8 * (start,), spelled, odd, odd, syllable)
+        while kept_out(made := rng.choice(shapes)(rng)):
+            pass
+    return made.capitalize() if capital else made
 
 
 def pick(rng: Random, items: Sequence[str], held_out: bool) -> str:
@@ -289,8 +312,7 @@ def pick(rng: Random, items: Sequence[str], held_out: bool) -> str:
     if held_out or rng.random() > INVENTED:
         return item
     before, space, last = item.rpartition(" ")
-    made = invented(rng)
-    made = made.capitalize() if last[0].isupper() else made
+    made = invented(rng, capital=last[0].isupper())
     return before + space + made + ("s" if last.endswith("s") else "")
 
 
@@ -306,8 +328,8 @@ def verb(rng: Random, held_out: bool) -> tuple[str, str]:
 def root(rng: Random, held_out: bool) -> str:
     """An invented name such as `Kelraden` or `Brouskit`, held out or not."""
     while True:
-        if not held_out and rng.random() < 0.3:
-            name = odd(rng).capitalize()
+        if not held_out and rng.random() < 0.7:
+            name = odd(rng).capitalize() if rng.random() < 0.25 else pieced(rng, "capitals")
         elif rng.random() < 0.5:
             name = spelled(rng).capitalize()
         else:

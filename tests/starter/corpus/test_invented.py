@@ -56,7 +56,7 @@ def test_invented_relations_are_many_and_only_in_training() -> None:
 def test_items_of_a_list_are_often_made_up_in_training_and_never_outside() -> None:
     rng, colours = Random(0), v.CHOICES["colour"]
     drawn = [v.pick(rng, colours, held_out=False) for _ in range(500)]
-    assert 0.3 < sum(c not in colours for c in drawn) / 500 < 0.5
+    assert 0.5 < sum(c not in colours for c in drawn) / 500 < 0.7
     assert not {*drawn} & {*v.part(colours, held_out=True)}
     assert {v.pick(rng, colours, held_out=True) for _ in range(200)} <= {*colours}
     # What stands before the last word stays, and so does its capital.
