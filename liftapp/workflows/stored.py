@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liftapp.documents import Document, Page, PageVerdict, Part, passages
 from liftapp.library import (
     DocumentRecord,
     FoundPassage,
@@ -18,11 +17,14 @@ from liftapp.library import (
 )
 
 if TYPE_CHECKING:
+    from liftapp.documents import Document
     from liftapp.lift.retrieval import Span
 
 
 def store(library: Library, document: Document) -> None:
     """Keep a document and its passages; nothing changes where it is known."""
+    from liftapp.documents import passages  # readers of many formats, which --list does without
+
     pages = tuple(PageRecord(p.number, p.start, p.end, p.verdict) for p in document.pages)
     parts = tuple(
         PartRecord(p.name, str(p.path), p.sha256, p.start, p.first_page) for p in document.parts
@@ -36,6 +38,8 @@ def store(library: Library, document: Document) -> None:
 
 def document_of(record: DocumentRecord) -> Document:
     """A document of the library as it was read."""
+    from liftapp.documents import Document, Page, PageVerdict, Part
+
     pages = tuple(
         Page(p.number, p.start, p.end, PageVerdict.TEXT if p.start < p.end else PageVerdict.EMPTY)
         for p in record.pages

@@ -27,7 +27,7 @@ def test_pieces_are_drawn_evenly() -> None:
     assert sum("ober" in name for name in names) > 20
 
 
-def test_hardly_a_token_is_never_an_answer() -> None:
+def test_most_tokens_are_part_of_an_answer_sometimes() -> None:
     tokenizer = AutoTokenizer.from_pretrained(resources() / "starter")
     said = Counter[int]()
     for chat, _ in zip(chats(0, "train", 3000), range(150), strict=False):
