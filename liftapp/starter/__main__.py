@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from liftapp.errors import LiftappError, UsageError
+from liftapp.models.stated import stated
 
 # Idle OpenMP threads that spin take half the machine away from whoever works beside them. Read
 # when torch is imported, so it is set before.
@@ -17,6 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         finished = True
+        if options.start is not None:
+            stated(options.start)
+        if options.command in ("average", "measure"):
+            stated(options.out / "model")
         if options.command == "samples":
             from liftapp.starter.samples import write_samples
 
@@ -53,12 +58,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on where the run stopped")
     parser.add_argument("--start", type=Path, help="begin with the weights of this model folder")
+    parser.add_argument(
+        "--without", type=int, nargs="+", default=(), help="but for these of its layers, from 0"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--mlp", type=int, default=704)
     parser.add_argument("--kv-heads", type=int, default=4)
     parser.add_argument("--vocabulary", type=int, default=2048)
+    parser.add_argument("--rows", type=int, default=1, help="rows of 4,096 tokens in a step")
     parser.add_argument("--matrix-lr", type=float, default=0.02, help="rate of Muon")
     parser.add_argument("--other-lr", type=float, default=3e-3, help="rate of AdamW")
     parser.add_argument(
@@ -93,6 +102,7 @@ def _train(options: argparse.Namespace) -> bool:
             mlp=options.mlp,
             kv_heads=options.kv_heads,
         ),
+        rows=options.rows,
         matrix_lr=options.matrix_lr,
         other_lr=options.other_lr,
         decay=options.decay,
@@ -107,7 +117,15 @@ def _train(options: argparse.Namespace) -> bool:
         precision=options.precision,
         compile=not options.no_compile,
     )
-    return train(options.out, settings, chats, running, resume=options.resume, start=options.start)
+    return train(
+        options.out,
+        settings,
+        chats,
+        running,
+        resume=options.resume,
+        start=options.start,
+        without=tuple(options.without),
+    )
 
 
 if __name__ == "__main__":

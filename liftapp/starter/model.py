@@ -2,8 +2,8 @@
 
 import copy
 import json
-import re
 import shutil
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import torch
 from transformers import (
     AutoTokenizer,
     GenerationConfig,
-    PreTrainedModel,
     PreTrainedTokenizerFast,
     Qwen3Config,
     Qwen3ForCausalLM,
@@ -22,7 +21,6 @@ from liftapp.errors import UsageError
 
 WINDOW = 1024  # tokens
 _TRAINED = "training.json"
-_LAYER = re.compile(r"layers\.(\d+)\.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, seed: int) -> Qw
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = Qwen3ForCausalLM(config)
-    _silence_branches(model)
+    for layer in model.model.layers:
+        _silence(layer)
     model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         do_sample=False,
         eos_token_id=tokenizer.eos_token_id,
@@ -69,28 +68,37 @@ def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, seed: int) -> Qw
     return model
 
 
-def _silence_branches(model: Qwen3ForCausalLM) -> None:
+@torch.no_grad()
+def _silence(layer: torch.nn.Module) -> None:
     # Each branch starts by adding nothing: the early steps are steadier at Muon's large steps.
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name.endswith(("o_proj.weight", "down_proj.weight")):
-                parameter.zero_()
+    for name, parameter in layer.named_parameters():
+        if name.endswith(("o_proj.weight", "down_proj.weight")):
+            parameter.zero_()
 
 
 @torch.no_grad()
-def begin_with(model: Qwen3ForCausalLM, begun: PreTrainedModel) -> None:
+def begin_with(
+    model: Qwen3ForCausalLM, begun: Qwen3ForCausalLM, without: Container[int] = ()
+) -> None:
     """Take the weights of a model of as many or fewer layers over, in place.
 
-    Its layers are spread evenly; those between, new and silent, leave what it says as it was
-    (depth growth: Chen et al. 2016, Net2Net, arXiv 1511.05641).
+    Further layers follow its own, as copies of its last one that are silent at first and leave
+    what it says as it was (depth growth: Chen et al. 2016, Net2Net, arXiv 1511.05641). They come
+    last because the last layer is the one that looks an answer up: what it found is there to look
+    again with.
+
+    Args:
+        model: what is to be trained.
+        begun: whose weights it takes over; of the same widths.
+        without: numbers of layers of `begun` to leave out, as they say next to nothing.
     """
-    last, layers = model.config.num_hidden_layers - 1, begun.config.num_hidden_layers
-    place = {i: round(i * last / max(1, layers - 1)) for i in range(layers)}
-    moved = {
-        _LAYER.sub(lambda found: f"layers.{place[int(found[1])]}.", name): weight
-        for name, weight in begun.state_dict().items()
-    }
-    model.load_state_dict(model.state_dict() | moved)
+    weights = {name: x for name, x in begun.state_dict().items() if ".layers." not in name}
+    model.load_state_dict(weights, strict=False)
+    own = [layer for i, layer in enumerate(begun.model.layers) if i not in without]
+    for i, layer in enumerate(model.model.layers):
+        layer.load_state_dict(own[min(i, len(own) - 1)].state_dict())
+        if i >= len(own):
+            _silence(layer)
 
 
 @torch.no_grad()

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file
+from transformers import Qwen3ForCausalLM
 
-from liftapp.errors import NotFound, UsageError
+from liftapp.errors import ModelUnavailable, NotFound, UsageError
+from liftapp.starter.__main__ import main
 from liftapp.starter.model import Shape, trained_tokens
 from liftapp.starter.training import Running, Settings, train
 from tests.starter.small_corpus import SmallChat, small_chats
@@ -106,3 +108,55 @@ def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path
     assert len(_log(tmp_path / "run")) == 1  # a run takes at least one step
     assert trained_tokens(tmp_path / "run" / "model") == SETTINGS.tokens + SETTINGS.row
     assert all((begun[n] - wanted[n]).abs().max() < 0.05 for n in wanted)
+
+
+def test_layers_that_say_nothing_can_be_left_out(whole: Path, tmp_path: Path) -> None:
+    model = Qwen3ForCausalLM.from_pretrained(whole / "model", dtype=torch.float32)
+    settings = dataclasses.replace(SETTINGS, tokens=0, warmup=10**9)  # a step of no length
+    folder = tmp_path / "run"
+    assert train(folder, settings, small_chats, HERE, start=whole / "model", without=(0,))
+    made = Qwen3ForCausalLM.from_pretrained(folder / "model", dtype=torch.float32)
+    assert len(made.model.layers) == 2
+    del model.model.layers[0]
+    tokens = torch.randint(5, 300, (1, 40))
+    with torch.no_grad():
+        hidden = made(tokens).logits
+        wanted = model(tokens, use_cache=False).logits
+    torch.testing.assert_close(hidden, wanted, atol=1e-4, rtol=1e-4)
+    for without in ((0, 1), (2,)):
+        other = tmp_path / str(without)
+        with pytest.raises(UsageError, match="layers 0 to 1"):
+            train(other, settings, small_chats, HERE, start=whole / "model", without=without)
+        assert not other.exists()
+
+
+def test_rows_learnt_side_by_side_are_learnt_as_one_after_the_other(tmp_path: Path) -> None:
+    settings = dataclasses.replace(
+        SETTINGS, tokens=8 * 1024, rows=2, decay=0.0, stages=((0.0, 128),)
+    )
+    assert train(tmp_path / "one", settings, small_chats, HERE)
+    # Interrupted and gone on with, by two threads.
+    half = dataclasses.replace(settings, tokens=4 * 1024)
+    both = dataclasses.replace(HERE, threads=2)
+    assert train(tmp_path / "two", half, small_chats, both)
+    assert train(tmp_path / "two", settings, small_chats, both, resume=True)
+    logs = [_log(tmp_path / name) for name in ("one", "two")]
+    assert [line["tokens"] for line in logs[0]] == [1024 * step for step in range(1, 9)]
+    for one, two in zip(*logs, strict=True):
+        assert one["loss"] == pytest.approx(two["loss"], abs=1e-3)
+    # A step's loss is the mean of its rows'.
+    still = dataclasses.replace(settings, rows=1, tokens=1024, warmup=10**9)
+    assert train(tmp_path / "still", still, small_chats, HERE)
+    apart = [line["loss"] for line in _log(tmp_path / "still")]
+    assert logs[0][0]["loss"] == pytest.approx(sum(apart) / 2, abs=1e-3)
+
+
+@pytest.mark.parametrize("command", ["train", "average", "measure"])
+def test_a_folder_without_a_model_is_named(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [command, "--out", str(tmp_path)]
+    arguments += [] if command == "measure" else ["--start", str(tmp_path / "nothing")]
+    assert main(arguments) == ModelUnavailable.exit_code
+    assert "has no config.json" in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
