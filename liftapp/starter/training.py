@@ -60,8 +60,13 @@ class Settings:
     )
 
     @property
+    def batch(self) -> int:
+        """Tokens of a step."""
+        return self.row * self.rows
+
+    @property
     def steps(self) -> int:
-        return max(1, self.tokens // (self.row * self.rows))
+        return max(1, self.tokens // self.batch)
 
 
 @dataclass(frozen=True)
@@ -222,18 +227,17 @@ class _Run:
             optimiser.step()
             optimiser.zero_grad()
         self.step += 1
-        size = self.settings.row * self.settings.rows
         padding = sum(float((row.weights == 0).mean()) for row in batch) / len(batch)
         return {
             "step": self.step,
-            "tokens": self.step * size,
+            "tokens": self.step * self.settings.batch,
             "loss": round(loss, 4),
             "answer_loss": round(answer, 4),
             "answer_accuracy": round(right, 4),
             "padding": round(padding, 4),
             "longest": self.plan.longest((self.step - 1) * self.settings.rows),
             "rate": round(factor, 4),
-            "tokens_per_second": round(size / (time.perf_counter() - began)),
+            "tokens_per_second": round(self.settings.batch / (time.perf_counter() - began)),
         }
 
     def _learn(self, row: Row) -> Tensor:
@@ -249,7 +253,7 @@ class _Run:
         settings = dataclasses.asdict(self.settings)
         facts = {"step": self.step, "settings": settings, "plan": dataclasses.asdict(self.plan)}
         checkpoint.save(self.folder / "checkpoint.safetensors", self.model, self.optimisers, facts)
-        seen = self.settings.earlier + self.step * self.settings.row
+        seen = self.settings.earlier + self.step * self.settings.batch
         export(self.model, self.tokenizer, self.folder / "model", tokens=seen)
 
     def _rows(self, source: Source, text: str) -> contextlib.AbstractContextManager[Iterator[Row]]:

@@ -144,6 +144,7 @@ def test_rows_learnt_side_by_side_are_learnt_as_one_after_the_other(tmp_path: Pa
     assert [line["tokens"] for line in logs[0]] == [1024 * step for step in range(1, 9)]
     for one, two in zip(*logs, strict=True):
         assert one["loss"] == pytest.approx(two["loss"], abs=1e-3)
+    assert trained_tokens(tmp_path / "two" / "model") == settings.tokens
     # A step's loss is the mean of its rows'.
     still = dataclasses.replace(settings, rows=1, tokens=1024, warmup=10**9)
     assert train(tmp_path / "still", still, small_chats, HERE)
