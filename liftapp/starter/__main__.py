@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--without", type=int, nargs="+", default=(), help="but for these of its layers, from 0"
     )
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=6, help="of a model without --start")
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--mlp", type=int, default=704)
     parser.add_argument("--kv-heads", type=int, default=4)

@@ -58,8 +58,7 @@ def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, seed: int) -> Qw
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = Qwen3ForCausalLM(config)
-    for layer in model.model.layers:
-        _silence(layer)
+    _silence_branches(model)
     model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         do_sample=False,
         eos_token_id=tokenizer.eos_token_id,
@@ -68,37 +67,30 @@ def new_model(shape: Shape, tokenizer: PreTrainedTokenizerFast, seed: int) -> Qw
     return model
 
 
-@torch.no_grad()
-def _silence(layer: torch.nn.Module) -> None:
+def _silence_branches(model: Qwen3ForCausalLM) -> None:
     # Each branch starts by adding nothing: the early steps are steadier at Muon's large steps.
-    for name, parameter in layer.named_parameters():
-        if name.endswith(("o_proj.weight", "down_proj.weight")):
-            parameter.zero_()
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name.endswith(("o_proj.weight", "down_proj.weight")):
+                parameter.zero_()
 
 
-@torch.no_grad()
 def begin_with(
     model: Qwen3ForCausalLM, begun: Qwen3ForCausalLM, without: Container[int] = ()
 ) -> None:
-    """Take the weights of a model of as many or fewer layers over, in place.
-
-    Further layers follow its own, as copies of its last one that are silent at first and leave
-    what it says as it was (depth growth: Chen et al. 2016, Net2Net, arXiv 1511.05641). They come
-    last because the last layer is the one that looks an answer up: what it found is there to look
-    again with.
+    """Take the weights of a model over, in place.
 
     Args:
         model: what is to be trained.
-        begun: whose weights it takes over; of the same widths.
+        begun: of the same widths, and of as many layers when some are left out.
         without: numbers of layers of `begun` to leave out, as they say next to nothing.
     """
-    weights = {name: x for name, x in begun.state_dict().items() if ".layers." not in name}
-    model.load_state_dict(weights, strict=False)
-    own = [layer for i, layer in enumerate(begun.model.layers) if i not in without]
-    for i, layer in enumerate(model.model.layers):
-        layer.load_state_dict(own[min(i, len(own) - 1)].state_dict())
-        if i >= len(own):
-            _silence(layer)
+    kept = [layer for i, layer in enumerate(begun.model.layers) if i not in without]
+    into, out_of = model.model, begun.model
+    into.embed_tokens.load_state_dict(out_of.embed_tokens.state_dict())  # the head's too
+    into.norm.load_state_dict(out_of.norm.state_dict())
+    for own, layer in zip(into.layers, kept, strict=True):
+        own.load_state_dict(layer.state_dict())
 
 
 @torch.no_grad()

@@ -93,8 +93,8 @@ def train(
     """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
 
     On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
-    With `start`, a model's folder, the run begins with its tokenizer and its weights but for the
-    layers `without`, and has at least as many layers as these.
+    With `start`, a model's folder, the run begins with its tokenizer and its weights and has its
+    layers, but for those `without`.
 
     Returns:
         whether it is finished (else it was interrupted, and can be resumed).
@@ -127,8 +127,7 @@ def train(
                     f"The model in {start} has layers 0 to {own - 1}; leave out some of them, "
                     "not all."
                 )
-            layers = max(settings.shape.layers, own - len({*without}))
-            shape = dataclasses.replace(settings.shape, layers=layers)
+            shape = dataclasses.replace(settings.shape, layers=own - len({*without}))
             settings = dataclasses.replace(settings, earlier=trained_tokens(start), shape=shape)
         step, plan = 0, _plan(settings)
         folder.mkdir(parents=True, exist_ok=True)

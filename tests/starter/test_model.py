@@ -34,19 +34,18 @@ def test_the_seed_decides_the_weights(tokenizer: PreTrainedTokenizerFast) -> Non
     assert not torch.equal(weights[0], weights[2])
 
 
-def test_a_deeper_model_says_at_first_what_the_one_it_begins_with_says(
+def test_a_model_begins_with_the_layers_of_another_that_are_not_left_out(
     tokenizer: PreTrainedTokenizerFast,
 ) -> None:
-    model = _lively(tokenizer)
-    deeper = new_model(dataclasses.replace(SMALL, layers=5), tokenizer, seed=3)
-    tokens = torch.randint(5, 300, (1, 40))
+    model = new_model(dataclasses.replace(SMALL, layers=1), tokenizer, seed=3)
+    begun, tokens = _lively(tokenizer), torch.randint(5, 300, (1, 40))
     with torch.no_grad():
-        assert not torch.allclose(deeper(tokens).logits, model(tokens).logits, atol=1e-2)
-        begin_with(deeper, model)
-        torch.testing.assert_close(deeper(tokens).logits, model(tokens).logits)
-    first, last = (deeper.get_parameter(f"model.layers.{i}.mlp.up_proj.weight") for i in (0, 4))
-    assert torch.equal(first, model.get_parameter("model.layers.0.mlp.up_proj.weight"))
-    assert torch.equal(last, model.get_parameter("model.layers.1.mlp.up_proj.weight"))
+        for name in ("self_attn.o_proj", "mlp.down_proj"):  # the first layer says nothing
+            begun.get_parameter(f"model.layers.0.{name}.weight").zero_()
+        wanted = begun(tokens).logits
+        assert not torch.allclose(model(tokens).logits, wanted, atol=1e-2)
+        begin_with(model, begun, without=(0,))
+        torch.testing.assert_close(model(tokens).logits, wanted)
 
 
 def test_the_exported_folder_is_the_model(
