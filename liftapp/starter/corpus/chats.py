@@ -205,7 +205,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         return drill(world, min(size, rng.randint(200, 1500)), room)
     if kind == "prose":
         return prose_chat(world, size, room)
-    passage = write_passage(world, size)
+    passage = write_passage(world, size, eventful=rng.random() < 0.4)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)
     if kind == "split":

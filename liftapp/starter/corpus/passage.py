@@ -209,10 +209,21 @@ SECTIONS: tuple[tuple[Callable[[World], list[Line]], float], ...] = (
 )
 
 
-def write_passage(world: World, max_chars: int) -> Passage:
+EVENTFUL = 0.75
+"""Share of the sections of an eventful passage that tell what happened. Such sentences have what is
+asked for before the words that tell which of them is meant, so that they are the hardest to read.
+"""
+
+
+def write_passage(world: World, max_chars: int, *, eventful: bool = False) -> Passage:
     """Sections until the next one would pass `max_chars` characters (at least one section)."""
     rng, passage = world.rng, Passage()
-    makers, weights = zip(*SECTIONS, strict=True)
+    sections = dict(SECTIONS)
+    if eventful:
+        rest = 1 - sections[_happenings]
+        sections = {maker: w / rest * (1 - EVENTFUL) for maker, w in SECTIONS}
+        sections[_happenings] = EVENTFUL
+    makers, weights = tuple(sections), tuple(sections.values())
     while True:
         known, stated = len(world.entities), len(world.facts)
         lines = rng.choices(makers, weights)[0](world)
