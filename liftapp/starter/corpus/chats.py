@@ -1,6 +1,7 @@
 """Chats about passages: answer, write a question, recite, split; and how often each kind comes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from liftapp.lift import prompts
@@ -29,6 +30,8 @@ from liftapp.starter.corpus.turns import (
 )
 from liftapp.starter.corpus.world import SPLITS, World
 
+BACKWARDS = 0.55
+"""Share of the chats whose statements are mostly told backwards, half of them short."""
 LEADS = (
     "According to the document, ",
     "In the text, ",
@@ -185,7 +188,7 @@ def closed_chat(world: World) -> Chat:
 
 def chat(rng: Random, split: str, max_chars: int) -> Chat:
     """One chat of a random kind; view and longest branch take at most about `max_chars`."""
-    world = World(rng, SPLITS[split])
+    world = World(rng, replace(SPLITS[split], backwards=rng.random() < BACKWARDS))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
         (0.49, 0.13, 0.16, 0.02, 0.01, 0.13, 0.05, 0.01),
@@ -198,6 +201,8 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         size = min(size, rng.randint(300, 1500))
     if kind == "recite":
         size = min(size, max_chars // 2)
+    if world.split.backwards and kind == "answer" and rng.random() < 0.5:
+        size = min(size, rng.randint(200, 1200))
     # More to learn from for the same reading.
     room = int(size * rng.uniform(0.8, 2.0))
     if kind == "drill":
@@ -205,7 +210,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         return drill(world, min(size, rng.randint(200, 1500)), room)
     if kind == "prose":
         return prose_chat(world, size, room)
-    passage = write_passage(world, size, eventful=rng.random() < 0.4)
+    passage = write_passage(world, size)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)
     if kind == "split":

@@ -51,6 +51,11 @@ def _token(world: World) -> str:
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 
+def _forms(world: World, forms: tuple[str, ...]) -> tuple[str, ...]:
+    back = tuple(f for f in forms if f.startswith(("{v}", "It is {v}", "With {v}")))
+    return back if world.split.backwards else forms
+
+
 def _lookups(world: World, entries: Iterable[tuple[str, str]], room: int) -> tuple[Turns, ...]:
     """A question for each key and its answer, until `room` characters are used up."""
     asked = (
@@ -66,7 +71,7 @@ def drill_chat(world: World, size: int, room: int) -> Chat:
     Some are recited, most looked up.
     """
     rng, entries = world.rng, dict[str, str]()
-    form = rng.choice(DRILLS)
+    form = rng.choice(_forms(world, DRILLS))
     while sum(len(k) + len(e) + 4 for k, e in entries.items()) < size:
         value = " ".join(_token(world) for _ in range(rng.choice((1, 1, 2))))
         entries[v.root(rng, world.split.names)] = value
@@ -88,7 +93,9 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
     rng, held = world.rng, world.split.names
     names = [v.root(rng, held) for _ in range(rng.randint(2, 6))]
     attributes = [_token(world) for _ in range(rng.randint(2, 6))]
-    forms = (rng.choice(GRIDS),) if rng.random() < 0.5 else GRIDS
+    forms = _forms(world, GRIDS)
+    if rng.random() < 0.5:
+        forms = (rng.choice(forms),)
     cells = [(n, a) for n in names for a in attributes]
     rng.shuffle(cells)
     left_out = cells[: len(cells) // 5]

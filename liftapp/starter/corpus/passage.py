@@ -20,6 +20,10 @@ from liftapp.starter.corpus.world import (
 
 Told = Fact | Happening
 
+BACKWARDS, HAPPENINGS = 0.7, 1.5
+"""Where a split is backwards: share of the statements that are, and how often sections tell what
+happened: what is asked for stands before the rest in most wordings of that.
+"""
 FILLERS = words(
     "The following pages give an overview.;More details follow below.;This part was revised once.;"
     "Nothing else is recorded here.;The list is kept up to date.;Readers asked for this part.;"
@@ -85,7 +89,7 @@ def wording(rng: Random, templates: tuple[str, ...], held_out: bool) -> str:
 def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
     """One sentence for a fact or a happening."""
     if isinstance(told, Fact):
-        template, entity = wording(rng, told.relation.says, split.wordings), told.entity
+        template, entity = _statement(rng, split, told), told.entity
         if pronoun and not split.names:  # in training, what is known is called in other ways too
             if rng.random() < 0.3:
                 template = OWNED.sub(r"the \1", template)
@@ -93,6 +97,14 @@ def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
                 entity, pronoun = replace(entity, name=short_name(rng, entity)), False
         return sentence_case(put(template, entity, told.value, pronoun))
     return sentence_case(fill(wording(rng, HAPPENING_SAYS, split.wordings), told))
+
+
+def _statement(rng: Random, split: Split, told: Fact) -> str:
+    says = told.relation.says
+    first = [s for s in says[:-1] if s.find("{V}") < s.find("{E}")] if split.backwards else []
+    if first and rng.random() < BACKWARDS:
+        return rng.choice(first)
+    return wording(rng, says, split.wordings)
 
 
 def fill(template: str, told: Happening) -> str:
@@ -209,21 +221,12 @@ SECTIONS: tuple[tuple[Callable[[World], list[Line]], float], ...] = (
 )
 
 
-EVENTFUL = 0.75
-"""Share of the sections of an eventful passage that tell what happened. Such sentences have what is
-asked for before the words that tell which of them is meant, so that they are the hardest to read.
-"""
-
-
-def write_passage(world: World, max_chars: int, *, eventful: bool = False) -> Passage:
+def write_passage(world: World, max_chars: int) -> Passage:
     """Sections until the next one would pass `max_chars` characters (at least one section)."""
     rng, passage = world.rng, Passage()
-    sections = dict(SECTIONS)
-    if eventful:
-        rest = 1 - sections[_happenings]
-        sections = {maker: w / rest * (1 - EVENTFUL) for maker, w in SECTIONS}
-        sections[_happenings] = EVENTFUL
-    makers, weights = tuple(sections), tuple(sections.values())
+    makers, weights = zip(*SECTIONS, strict=True)
+    if world.split.backwards:
+        weights = tuple(HAPPENINGS if maker is _happenings else w for maker, w in SECTIONS)
     while True:
         known, stated = len(world.entities), len(world.facts)
         lines = rng.choices(makers, weights)[0](world)

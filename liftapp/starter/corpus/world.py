@@ -10,10 +10,15 @@ from liftapp.starter.corpus.relations import KINDS, Relation, relations
 
 @dataclass(frozen=True)
 class Split:
-    """Which names and wordings may be used; training uses neither held-out part."""
+    """Which names and wordings may be used; training uses neither held-out part.
+
+    `backwards`: most statements tell a value before whose it is. A model that reads from left to
+    right cannot know at the value what will be asked of it, so these are the hardest to look up.
+    """
 
     names: bool = False
     wordings: bool = False
+    backwards: bool = False
 
 
 SPLITS = {"train": Split(), "entities": Split(names=True), "wordings": Split(True, True)}
