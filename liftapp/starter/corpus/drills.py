@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.passage import wording
+from liftapp.starter.corpus.passage import value_first, wording
 from liftapp.starter.corpus.turns import ANSWER, MOST_BRANCHES, Chat, Turns, within
 from liftapp.starter.corpus.world import World
 
@@ -51,11 +51,6 @@ def _token(world: World) -> str:
     return v.phrase(rng, held) if rng.random() < 0.15 else make(rng)
 
 
-def _forms(world: World, forms: tuple[str, ...]) -> tuple[str, ...]:
-    back = tuple(f for f in forms if f.startswith(("{v}", "It is {v}", "With {v}")))
-    return back if world.split.backwards else forms
-
-
 def _lookups(world: World, entries: Iterable[tuple[str, str]], room: int) -> tuple[Turns, ...]:
     """A question for each key and its answer, until `room` characters are used up."""
     asked = (
@@ -71,7 +66,7 @@ def drill_chat(world: World, size: int, room: int) -> Chat:
     Some are recited, most looked up.
     """
     rng, entries = world.rng, dict[str, str]()
-    form = rng.choice(_forms(world, DRILLS))
+    form = rng.choice(value_first(DRILLS, "{v}", "{k}") if world.split.backwards else DRILLS)
     while sum(len(k) + len(e) + 4 for k, e in entries.items()) < size:
         value = " ".join(_token(world) for _ in range(rng.choice((1, 1, 2))))
         entries[v.root(rng, world.split.names)] = value
@@ -93,7 +88,7 @@ def grid_chat(world: World, size: int, room: int) -> Chat:
     rng, held = world.rng, world.split.names
     names = [v.root(rng, held) for _ in range(rng.randint(2, 6))]
     attributes = [_token(world) for _ in range(rng.randint(2, 6))]
-    forms = _forms(world, GRIDS)
+    forms = value_first(GRIDS, "{v}", "{n}") if world.split.backwards else GRIDS
     if rng.random() < 0.5:
         forms = (rng.choice(forms),)
     cells = [(n, a) for n in names for a in attributes]

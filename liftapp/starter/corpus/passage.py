@@ -86,6 +86,11 @@ def wording(rng: Random, templates: tuple[str, ...], held_out: bool) -> str:
     return templates[-1] if held_out else rng.choice(templates[:-1])
 
 
+def value_first(templates: tuple[str, ...], value: str, key: str) -> tuple[str, ...]:
+    """Those in which the slot of the value stands before the slot of whose it is."""
+    return tuple(t for t in templates if t.find(value) < t.find(key))
+
+
 def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
     """One sentence for a fact or a happening."""
     if isinstance(told, Fact):
@@ -101,7 +106,7 @@ def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
 
 def _statement(rng: Random, split: Split, told: Fact) -> str:
     says = told.relation.says
-    first = [s for s in says[:-1] if s.find("{V}") < s.find("{E}")] if split.backwards else []
+    first = value_first(says[:-1], "{V}", "{E}") if split.backwards else ()
     if first and rng.random() < BACKWARDS:
         return rng.choice(first)
     return wording(rng, says, split.wordings)
