@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from liftapp.starter.corpus.turns import Turns
+from liftapp.starter.corpus.turns import ANSWER, Turns
+from liftapp.starter.pointers import Pointer, find, placed
 
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
@@ -46,16 +47,17 @@ Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most charact
 
 
 class Row(NamedTuple):
-    """One packed row, all (T,): what is read, where in its chat, what follows, how much it counts.
+    """One packed row, (T,): what is read, where in its chat, what follows, how much it counts.
 
     The branches of a chat stand one after the other, each at the position after the view. Padding
-    is a chat of its own at the end, of weight 0.
+    is a chat of its own at the end, of weight 0. `pointers` say where to look, see `placed`.
     """
 
     tokens: NDArray[np.int64]
     positions: NDArray[np.int64]
     targets: NDArray[np.int64]
     weights: NDArray[np.float32]
+    pointers: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,33 @@ class Encoded:
 
     view: list[int]
     branches: list[tuple[list[int], list[bool]]]
+    pointers: list[Pointer]
 
     def within(self, longest: int, space: int) -> "Encoded":
         """As many branches as fit: each with the view in `longest` tokens, all in `space`."""
         kept, left = list[tuple[list[int], list[bool]]](), space - len(self.view)
-        for branch in self.branches:
+        numbers = {-1: -1}  # of the branches, before and after
+        for number, branch in enumerate(self.branches):
             if len(self.view) + len(branch[0]) <= longest and len(branch[0]) <= left:
+                numbers[number] = len(kept)
                 kept.append(branch)
                 left -= len(branch[0])
-        return Encoded(self.view, kept)
+        pointers = [
+            p._replace(branch=numbers[p.branch]) for p in self.pointers if p.branch in numbers
+        ]
+        return Encoded(self.view, kept, pointers)
+
+    def placed(self, start: int) -> Iterator[tuple[int, ...]]:
+        """The pointers as `pointers.placed` takes them, of a chat that starts at `start`."""
+        stem = start + len(self.view)
+        starts = [stem]
+        for tokens, _ in self.branches:
+            starts.append(starts[-1] + len(tokens))
+        for kind, branch, query, target in self.pointers:
+            at = start if branch < 0 else starts[branch]
+            own = (0, 0) if branch < 0 else (at, at + query + 1)
+            seen = (start, at + query + 1 if branch < 0 else stem)
+            yield kind, at + query, start + target, *seen, *own
 
 
 def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
@@ -107,7 +127,15 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
             tokens += read + told
             answered += [False] * len(read) + [True] * len(told)
         branches.append((tokens, answered))
-    return Encoded(view, branches)
+    pointers = list[Pointer]()
+    if chat.view[1:] == (ANSWER,):
+        asked = (turns[0] for turns in chat.branches)
+        for pointer in find(chat.view[0], asked, LEAD, tokenizer):
+            # The view begins with a token of its own, a branch with what is asked.
+            before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(True)
+            query, target = pointer.query + before, pointer.target + 1
+            pointers.append(pointer._replace(query=query, target=target))
+    return Encoded(view, branches, pointers)
 
 
 def _id(tokenizer: Tokenizer, name: str) -> int:
@@ -122,6 +150,7 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
     tokens: list[int] = []
     answered: list[bool] = []
     positions: list[int] = []
+    pointers: list[tuple[int, ...]] = []
     misfits = 0
     chats, asked = _chats(source, plan.seed, index, longest), longest
     while misfits < _MISFITS and plan.row - len(tokens) >= _SMALLEST:
@@ -134,6 +163,7 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
             misfits += 1
             continue
         misfits, stem = 0, len(one.view)
+        pointers += one.placed(len(tokens))
         tokens += one.view
         answered += [False] * stem
         positions += range(stem)
@@ -141,7 +171,8 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
             tokens += branch
             answered += marks
             positions += range(stem, stem + len(branch))
-    return _finish(tokens, answered, positions, plan.row, _id(tokenizer, "<|pad|>"))
+    row = _finish(tokens, answered, positions, plan.row, _id(tokenizer, "<|pad|>"))
+    return row._replace(pointers=placed(pointers))
 
 
 def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat]:
@@ -162,7 +193,7 @@ def _finish(
     # The weight belongs to the target, the next token; the first one of a chat or of a further
     # branch is nobody's target.
     weights[np.diff(places, prepend=0) != 1] = 0.0
-    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1))
+    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1), placed(()))
 
 
 def rows(first: int, plan: Plan, source: Source, tokenizer_json: str) -> Iterator[Row]:

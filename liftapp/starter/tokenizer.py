@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
 from liftapp.starter.batches import LEAD, Chat
@@ -33,6 +33,9 @@ _TEMPLATE = (
 def train_tokenizer(texts: Iterable[str], vocabulary: int = VOCABULARY) -> PreTrainedTokenizerFast:
     """Learn a vocabulary from texts; every UTF-8 text can be encoded and comes back unchanged."""
     tokenizer = Tokenizer(models.BPE())
+    # A word that begins a line has the tokens that it has behind a space: what is copied from
+    # there, and what is compared with it, is spelt in one way. Undone by the decoder.
+    tokenizer.normalizer = normalizers.Replace(Regex(r"\n(?=[^\n])"), "\n ")
     # A digit is a token of its own, so that every number is spelt in one way.
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -40,7 +43,7 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int = VOCABULARY) -> PreTr
             pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
         ]
     )
-    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.decoder = decoders.Sequence([decoders.ByteLevel(), decoders.Replace("\n ", "\n")])
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=list(SPECIALS),

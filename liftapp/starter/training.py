@@ -27,7 +27,7 @@ from transformers import (
 )
 
 from liftapp.errors import NotFound, UsageError
-from liftapp.starter import attention, checkpoint
+from liftapp.starter import attention, checkpoint, pointing
 from liftapp.starter.batches import Plan, Row, Source, rows, rows_ahead
 from liftapp.starter.model import WINDOW, Shape, begin_with, export, new_model, trained_tokens
 from liftapp.starter.optimiser import optimisers, rate
@@ -50,6 +50,7 @@ class Settings:
     other_lr: float = 3e-3  # AdamW; small models bear it
     warmup: int = 40  # steps
     decay: float = 0.25  # share of the run over which the rates fall to 0
+    pointing: float = 0.3  # weight of the loss that says where to look
     # Shares of the run at which chats of more tokens begin: reading from a passage is learnt
     # sooner on short ones.
     stages: tuple[tuple[float, int], ...] = (
@@ -220,7 +221,7 @@ class _Run:
             learnt = [self.workers.submit(self._learn, row).result() for row in batch]
         else:
             learnt = list(self.workers.map(self._learn, batch))
-        loss, answer, right = torch.stack(learnt).mean(0).tolist()
+        loss, answer, right, *pointed = torch.stack(learnt).mean(0).tolist()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser in self.optimisers.values():
             optimiser.step()
@@ -233,6 +234,7 @@ class _Run:
             "loss": round(loss, 4),
             "answer_loss": round(answer, 4),
             "answer_accuracy": round(right, 4),
+            **{f"pointing_{kind}": round(one, 3) for kind, one in enumerate(pointed)},
             "padding": round(padding, 4),
             "longest": self.plan.longest((self.step - 1) * self.settings.rows),
             "rate": round(factor, 4),
@@ -240,12 +242,12 @@ class _Run:
         }
 
     def _learn(self, row: Row) -> Tensor:
-        """Add one row's share to the gradients; returns its three losses. Runs in a worker."""
-        tokens, positions, targets, weights = (torch.from_numpy(part) for part in row)
+        """Add one row's share to the gradients; returns its losses. Runs in a worker."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.dtype is torch.bfloat16):
-            losses = self.loss(tokens, positions, targets, weights)
-        (losses[0] / self.settings.rows).backward()  # type: ignore[no-untyped-call]
-        return torch.stack(losses).detach()
+            losses, pointed = self.loss(*(torch.from_numpy(part) for part in row))
+        whole = losses[0] + self.settings.pointing * pointed.sum() / 2
+        (whole / self.settings.rows).backward()  # type: ignore[no-untyped-call]
+        return torch.cat([losses, pointed]).detach()
 
     def save(self) -> None:
         """Write the checkpoint and the model as it is now."""
@@ -270,29 +272,23 @@ class _Run:
         return path.open("a", encoding="utf-8")
 
 
-Loss = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor, Tensor]]
+Loss = Callable[[Tensor, Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
+"""Of a row's parts: the loss, that of the answers and the share of them that is right; pointing."""
 
 
 def _loss(model: Qwen3ForCausalLM) -> Loss:
     def loss(
-        tokens: Tensor, positions: Tensor, targets: Tensor, weights: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        hidden = model.model(
-            input_ids=tokens[None],
-            position_ids=positions[None],
-            attention_mask={"full_attention": None},
-            use_cache=False,
-        ).last_hidden_state[0]
+        tokens: Tensor, positions: Tensor, targets: Tensor, weights: Tensor, pointers: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        hidden, pointed = pointing.read(model, tokens, positions, pointers)
         logits = model.lm_head(hidden).float()  # (T, V)
         each = torch.nn.functional.cross_entropy(logits, targets, reduction="none")  # (T,)
         answered = (weights == 1).float()
         count = answered.sum().clamp(min=1)
         right = (logits.detach().argmax(-1) == targets).float()
-        return (
-            (each * weights).sum() / weights.sum(),
-            (each.detach() * answered).sum() / count,
-            (right * answered).sum() / count,
-        )
+        whole = (each * weights).sum() / weights.sum()
+        answers = (each.detach() * answered).sum() / count
+        return torch.stack([whole, answers, (right * answered).sum() / count]), pointed
 
     return loss
 

@@ -8,7 +8,14 @@ from tests.starter.small_corpus import SmallChat
 
 @pytest.mark.parametrize(
     "text",
-    ["Badin is red.", "  two\n\n\tlines ", "12.5 kg, 1998", "Zoë — 東京 🙂\u0000", "a . b ,c"],
+    [
+        "Badin is red.",
+        "  two\n\n\tlines ",
+        "12.5 kg, 1998",
+        "Zoë — 東京 🙂\u0000",
+        "a . b ,c",
+        "\n a\n  b\n\n\nc\r\nd \n \n",
+    ],
 )
 def test_any_text_comes_back(tokenizer: PreTrainedTokenizerFast, text: str) -> None:
     assert tokenizer.decode(tokenizer.encode(text)) == text
@@ -17,6 +24,13 @@ def test_any_text_comes_back(tokenizer: PreTrainedTokenizerFast, text: str) -> N
 def test_digits_stand_alone(tokenizer: PreTrainedTokenizerFast) -> None:
     tokens = tokenizer.tokenize("in 1998")
     assert tokens[-4:] == ["1", "9", "9", "8"]
+
+
+def test_a_word_is_spelt_alike_at_the_start_of_a_line(tokenizer: PreTrainedTokenizerFast) -> None:
+    word = tokenizer.encode(" Badin")
+    for text in ("x\nBadin", "x\n\nBadin", "x Badin"):
+        assert tokenizer.encode(text)[-len(word) :] == word
+    assert tokenizer.encode("Badin") != word
 
 
 def test_special_tokens_are_single(tokenizer: PreTrainedTokenizerFast) -> None:
