@@ -30,7 +30,7 @@ from liftapp.starter.corpus.turns import (
 )
 from liftapp.starter.corpus.world import SPLITS, World
 
-BACKWARDS = 0.55
+BACKWARDS = 0.4
 """Share of the chats whose statements are mostly told backwards, half of them short."""
 LEADS = (
     "According to the document, ",
@@ -191,7 +191,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, replace(SPLITS[split], backwards=rng.random() < BACKWARDS))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.49, 0.13, 0.16, 0.02, 0.01, 0.13, 0.05, 0.01),
+        (0.45, 0.13, 0.20, 0.02, 0.01, 0.13, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)
