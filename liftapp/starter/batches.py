@@ -47,10 +47,11 @@ Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most charact
 
 
 class Row(NamedTuple):
-    """One packed row, (T,): what is read, where in its chat, what follows, how much it counts.
+    """One packed row, all (T,): what is read, where in its chat, what follows, how much it counts.
 
     The branches of a chat stand one after the other, each at the position after the view. Padding
-    is a chat of its own at the end, of weight 0. `pointers` say where to look, see `placed`.
+    is a chat of its own at the end, of weight 0. Beside it where to look, (KINDS, MOST, 6), see
+    `placed`.
     """
 
     tokens: NDArray[np.int64]
@@ -98,7 +99,7 @@ class Encoded:
         ]
         return Encoded(self.view, kept, pointers)
 
-    def placed(self, start: int) -> Iterator[tuple[int, ...]]:
+    def pointed(self, start: int) -> Iterator[tuple[int, ...]]:
         """The pointers as `pointers.placed` takes them, of a chat that starts at `start`."""
         stem = start + len(self.view)
         starts = [stem]
@@ -116,7 +117,8 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
     end, user, assistant = (
         _id(tokenizer, name) for name in ("<|end|>", "<|user|>", "<|assistant|>")
     )
-    view = [user, *(token for part in chat.view for token in tokenizer.encode(part).ids)]
+    parts = [tokenizer.encode(part) for part in chat.view]
+    view = [user, *(token for part in parts for token in part.ids)]
     branches = []
     for turns in chat.branches:
         tokens, answered = list[int](), list[bool]()
@@ -130,7 +132,7 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
     pointers = list[Pointer]()
     if chat.view[1:] == (ANSWER,):
         asked = (turns[0] for turns in chat.branches)
-        for pointer in find(chat.view[0], asked, LEAD, tokenizer):
+        for pointer in find(chat.view[0], parts[0], asked, LEAD, tokenizer):
             # The view begins with a token of its own, a branch with what is asked.
             before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(True)
             query, target = pointer.query + before, pointer.target + 1
@@ -163,7 +165,7 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
             misfits += 1
             continue
         misfits, stem = 0, len(one.view)
-        pointers += one.placed(len(tokens))
+        pointers += one.pointed(len(tokens))
         tokens += one.view
         answered += [False] * stem
         positions += range(stem)
@@ -171,8 +173,8 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
             tokens += branch
             answered += marks
             positions += range(stem, stem + len(branch))
-    row = _finish(tokens, answered, positions, plan.row, _id(tokenizer, "<|pad|>"))
-    return row._replace(pointers=placed(pointers))
+    pad = _id(tokenizer, "<|pad|>")
+    return _finish(tokens, answered, positions, placed(pointers), plan.row, pad)
 
 
 def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat]:
@@ -182,7 +184,12 @@ def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat
 
 
 def _finish(
-    tokens: list[int], answered: list[bool], positions: list[int], size: int, pad: int
+    tokens: list[int],
+    answered: list[bool],
+    positions: list[int],
+    pointers: NDArray[np.int64],
+    size: int,
+    pad: int,
 ) -> Row:
     rest = size - len(tokens)
     padded = np.array(tokens + [pad] * rest, dtype=np.int64)
@@ -193,7 +200,7 @@ def _finish(
     # The weight belongs to the target, the next token; the first one of a chat or of a further
     # branch is nobody's target.
     weights[np.diff(places, prepend=0) != 1] = 0.0
-    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1), placed(()))
+    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1), pointers)
 
 
 def rows(first: int, plan: Plan, source: Source, tokenizer_json: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from liftapp.starter.corpus.vocabulary import words
 
@@ -43,7 +43,7 @@ class Pointer(NamedTuple):
 
 
 def find(
-    text: str, asked: Iterable[tuple[str, str]], lead: str, tokenizer: Tokenizer
+    text: str, read: Encoding, asked: Iterable[tuple[str, str]], lead: str, tokenizer: Tokenizer
 ) -> list[Pointer]:
     """Return where to look for the answers that stand once in a text, before what is asked about.
 
@@ -51,6 +51,7 @@ def find(
 
     Args:
         text: the passage.
+        read: its tokens.
         asked: question and answer of each branch.
         lead: what stands before each answer.
         tokenizer: of the model.
@@ -68,7 +69,7 @@ def find(
         if span is None:
             continue
         start, end, last = span
-        ends = ends or [end for _, end in tokenizer.encode(text).offsets]
+        ends = ends or [end for _, end in read.offsets]
         place, behind, stop = (
             int(np.searchsorted(ends, x, "right")) for x in (start, end - 1, last - 1)
         )

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 from transformers import Qwen3ForCausalLM
-from transformers.models.qwen3.modeling_qwen3 import Qwen3DecoderLayer
+from transformers.models.qwen3.modeling_qwen3 import Qwen3DecoderLayer, apply_rotary_pos_emb
 
 HEADS = ((3, 0), (3, 1), (1, 0), (1, 2))
 """Layer, counted from the last, 1, and head of each kind of pointer."""
@@ -64,12 +64,10 @@ def _loss(
     )
     query, target, *seen = pointers.unbind(1)
     read = layer.input_layernorm(hidden)
-    cos, sin = turned[0][0], turned[1][0]
+    asks = own.q_norm(functional.linear(read, own.q_proj.weight[rows]))
     keys = own.k_norm(functional.linear(read, own.k_proj.weight[shared]))
-    keys = keys * cos + _turned(keys) * sin
-    asks = own.q_norm(functional.linear(read[query], own.q_proj.weight[rows]))
-    asks = asks * cos[query] + _turned(asks) * sin[query]
-    scores = (asks @ keys.T).float() * own.scaling  # (N, T)
+    asks, keys = apply_rotary_pos_emb(asks, keys, *turned, unsqueeze_dim=0)
+    scores = (asks[0, 0, query] @ keys[0, 0].T).float() * own.scaling  # (N, T)
     place = torch.arange(len(hidden))[None]
     first, last, more, most = (x[:, None] for x in seen)
     shown = ((place >= first) & (place < last)) | ((place >= more) & (place < most))
@@ -77,9 +75,3 @@ def _loss(
     logs = scores.masked_fill(~shown, -1e9).log_softmax(1).gather(1, target[:, None])[:, 0]
     loss: Tensor = -(logs * counted).sum() / counted.sum().clamp(min=1)
     return loss
-
-
-def _turned(x: Tensor) -> Tensor:
-    """As the rotary embedding pairs the halves of a head."""
-    half = x.shape[-1] // 2
-    return torch.cat([-x[..., half:], x[..., :half]], -1)

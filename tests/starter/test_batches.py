@@ -9,6 +9,7 @@ from liftapp.lift.prompting import Prompt, Prompter
 from liftapp.paths import resources
 from liftapp.starter.batches import CONTEXT_WEIGHT, Plan, Row, encode, make_row, rows, rows_ahead
 from liftapp.starter.corpus import chats
+from liftapp.starter.pointers import KINDS, MOST
 from tests.starter.small_corpus import small_chats
 
 PLAN = Plan(seed=3, row=512, stages=((0, 64), (4, 128)))
@@ -69,7 +70,9 @@ def test_a_row_holds_whole_chats(tokenizer: PreTrainedTokenizerFast) -> None:
         assert part[0] == user
         assert part[-1] == tokenizer.eos_token_id
     assert row.positions[row.tokens != tokenizer.pad_token_id].max() < 64
-    assert all(part.shape == (512,) for part in row[:4])
+    along = (row.tokens, row.positions, row.targets, row.weights)
+    assert all(part.shape == (512,) for part in along)
+    assert row.pointers.shape == (KINDS, MOST, 6)
 
 
 def test_weights_belong_to_targets(tokenizer: PreTrainedTokenizerFast) -> None:
