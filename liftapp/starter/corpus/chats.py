@@ -191,7 +191,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, replace(SPLITS[split], backwards=rng.random() < BACKWARDS))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.45, 0.13, 0.20, 0.02, 0.01, 0.13, 0.05, 0.01),
+        (0.46, 0.11, 0.22, 0.02, 0.01, 0.12, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)

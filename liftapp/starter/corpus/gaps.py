@@ -32,8 +32,12 @@ _PARTICIPLE = re.compile(r"been |[a-z]+(?:ed|en|ght|ld|wn|id|t) ")
 """What has to follow `has` where it is an auxiliary verb."""
 
 
-def gap_question(statement: str, kind: str) -> str:
-    """Ask with {E} for the {V} of a statement whose values are of this kind."""
+def gap_question(statement: str, kind: str, *, turned: bool = True) -> str:
+    """Ask with {E} for the {V} of a statement whose values are of this kind.
+
+    `turned`: the question word comes first where it can; else it stays where the value stood, for
+    which a writer has nothing to move: "The clock is housed in what?"
+    """
     said, word = statement.removesuffix("."), ASKED.get(kind.removeprefix("list:"), "what")
     if said.startswith("{V}"):
         return sentence_case(word.replace("whom", "who")) + said[3:] + "?"
@@ -42,7 +46,7 @@ def gap_question(statement: str, kind: str) -> str:
         whose = named if named.startswith("{") else f"t{named[1:]}"
         return f"{sentence_case(word.replace('whom', 'who'))} {verb} {whose}?"
     found = _INVERTED.fullmatch(said)
-    if found and (not found[2].startswith("ha") or _PARTICIPLE.match(found[3])):
+    if turned and found and (not found[2].startswith("ha") or _PARTICIPLE.match(found[3])):
         who, verb, before, after = found.groups()
         return f"{sentence_case(word)} {verb} {who} {before.rstrip()}{after}?"
     return sentence_case(said.replace("{V}", word)) + "?"

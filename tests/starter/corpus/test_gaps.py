@@ -26,6 +26,18 @@ def test_a_statement_with_a_gap_asks_for_it(statement: str, kind: str, asked: st
     assert gap_question(statement, kind) == asked
 
 
+@pytest.mark.parametrize(
+    ("statement", "kind", "asked"),
+    [
+        ("{E} is housed in {V}.", "room", "{E} is housed in what?"),
+        ("{E} has been led by {V} for long.", "person", "{E} has been led by whom for long?"),
+        ("The owner of {E} is {V}.", "organisation", "Which organisation is the owner of {E}?"),
+    ],
+)
+def test_a_gap_may_stay_where_the_value_stood(statement: str, kind: str, asked: str) -> None:
+    assert gap_question(statement, kind, turned=False) == asked
+
+
 def test_every_statement_of_the_corpus_becomes_a_question() -> None:
     for relation in (r for kind in relations().values() for r in kind):
         for said in relation.says:

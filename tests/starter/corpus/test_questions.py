@@ -16,10 +16,11 @@ from liftapp.starter.corpus.questions import (
     ask,
     every_question,
     joined,
+    plain,
     unanswerable,
 )
 from liftapp.starter.corpus.relations import relations
-from liftapp.starter.corpus.world import SPLITS, Fact, World
+from liftapp.starter.corpus.world import SPLITS, Fact, Happening, World, happening
 
 
 def worlds(split: str, count: int = 40) -> list[World]:
@@ -63,6 +64,21 @@ def test_an_unanswerable_question_is_answered_by_nothing_in_the_passage() -> Non
         q = unanswerable(world, passage)
         assert q.answer == prompts.NOT_FOUND
         assert all(q.text not in every_question(t) for _, t in passage.told)
+
+
+def test_what_nobody_did_is_often_asked_of_with_a_verb_of_the_passage() -> None:
+    shared = list[bool]()
+    for world in worlds("train", 300):
+        passage = write_passage(world, 700)
+        told = [t for _, t in passage.told if isinstance(t, Happening)]
+        nearest = unanswerable(world, passage)
+        if nearest.near and all(passage.lines[i].told[0] in told for i in nearest.near):
+            verbs = {form for one in told for form in one.verb}
+            shared.append(any(form in nearest.text.split() for form in verbs))
+            names = {name for one in told for name in (one.who.name, one.what)}
+            assert not any(name in nearest.text for name in names)
+    assert len(shared) > 10
+    assert 0.3 < sum(shared) / len(shared) < 0.9
 
 
 def test_what_comes_closest_tells_of_whom_the_question_names_where_anything_does() -> None:
@@ -171,6 +187,16 @@ def test_written_questions_are_in_the_form_that_is_parsed() -> None:
             assert parsed is not None
             assert line.removeprefix(" ") in passage.text
             assert parsed[1].casefold() in line.casefold()
+
+
+def test_what_is_written_about_a_happening_keeps_its_verb_as_it_stands() -> None:
+    for world in worlds("entities"):
+        told = happening(world)
+        past, verb = told.verb
+        for _ in range(20):
+            words = re.findall(r"\w+", plain(world.rng, told, 0).text)
+            assert past in words
+            assert past == verb or verb not in words
 
 
 def test_a_loose_question_keeps_its_words() -> None:
