@@ -10,7 +10,7 @@ from liftapp.lift.splitting import parse_split
 from liftapp.starter.corpus import chats
 from liftapp.starter.corpus.chats import loosely, split_chat, truncated, write_chat
 from liftapp.starter.corpus.drills import grid_chat
-from liftapp.starter.corpus.passage import write_passage
+from liftapp.starter.corpus.passage import Line, Passage, put, write_passage
 from liftapp.starter.corpus.questions import (
     NEAR,
     ask,
@@ -197,6 +197,17 @@ def test_what_is_written_about_a_happening_keeps_its_verb_as_it_stands() -> None
             words = re.findall(r"\w+", plain(world.rng, told, 0).text)
             assert past in words
             assert past == verb or verb not in words
+
+
+def test_a_line_that_needs_others_is_written_about_twice_as_often() -> None:
+    world = World(Random("its"), SPLITS["entities"])
+    passage = Passage()
+    for fact in world.add(world.entity("device"), 2):
+        passage.append(Line(put("The weight of {E} is {V}.", fact.entity, fact.value), (fact,)))
+        passage.append(Line(put("{E} has {V}.", fact.entity, fact.value, pronoun=True), (fact,)))
+        passage.append(Line(f"{fact.relation.label}: {fact.value}", (fact,), "\n"))
+    drawn = Counter(line.strip() for ((line, _),) in write_chat(world, passage, 10**6).branches)
+    assert [drawn[line.text] for line in passage.lines] == [3, 6, 6] * 2
 
 
 def test_a_loose_question_keeps_its_words() -> None:
