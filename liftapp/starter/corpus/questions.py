@@ -114,7 +114,8 @@ def plain(rng: Random, told: Told, line: int) -> Question:
 def gap(rng: Random, told: Told, line: int, said: str | None = None) -> Question:
     """The question that a statement becomes without its value: this one, or any about the same."""
     if isinstance(told, Fact):
-        turned, said = not said, said or wording(rng, told.relation.says, False)
+        turned = said is None  # what is written about a line keeps its order
+        said = said or wording(rng, told.relation.says, False)
         return _of_fact(told, gap_question(said, told.relation.value, turned=turned), line)
     role = rng.choice(tuple(ROLES))
     said = said or wording(rng, HAPPENING_SAYS, False)
@@ -202,11 +203,11 @@ def about(template: str, named: str) -> str:
 
 def unanswerable(world: World, passage: Passage) -> Question:
     """A question about a known entity's unstated relation, or about an entity not in the text."""
-    rng = world.rng
+    rng, training = world.rng, not world.split.names
     if rng.random() < 0.15:
         near = [(i, told) for i, told in passage.told if isinstance(told, Happening)]
         new = happening(world)
-        if near and not world.split.names and rng.random() < SAME_VERB:
+        if near and training and rng.random() < SAME_VERB:
             new = replace(new, verb=rng.choice(near)[1].verb)
         return _unanswered(ask(world, new).text, (i for i, _ in near))
     facts = [(i, told) for i, told in passage.told if isinstance(told, Fact)]
@@ -223,9 +224,9 @@ def unanswerable(world: World, passage: Passage) -> Question:
     known = stated.get(entity, set())
     others = [t.relation for _, t in facts]
     elsewhere = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
-    if elsewhere and not world.split.names and rng.random() < ELSEWHERE:
+    if elsewhere and training and rng.random() < ELSEWHERE:
         options = elsewhere  # stated of something else: the hardest to tell
-    elif not world.split.names and rng.random() < 0.35:
+    elif training and rng.random() < 0.35:
         options = [invented_relation(rng)]  # else only what is stated would ever sound like that
     relation = rng.choice(options or list(relations()[entity.kind]))
     if relation.key in stated.get(entity, ()):

@@ -34,7 +34,7 @@ def test_the_same_seed_gives_the_same_chats_and_another_one_others() -> None:
 
 
 def test_all_kinds_of_chat_come_and_none_is_much_too_long() -> None:
-    made = list(islice(chats(0, "train", 1500), 3000))  # one in 200 is a split one
+    made = list(islice(chats(0, "train", 1500), 3000))  # one in 300 is a split one
     assert set(Counter(c.kind for c in made)) == {
         "answer", "write", "paper", "recite", "drill", "split", "closed",
     }  # fmt: skip
