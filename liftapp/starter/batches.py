@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from liftapp.starter.corpus.turns import ANSWER, Turns
-from liftapp.starter.pointers import Pointer, find, placed
+from liftapp.starter.corpus.turns import ANSWER, Subject, Turns
+from liftapp.starter.pointers import Finder, Pointer, placed
 
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
@@ -41,6 +41,9 @@ class Chat(Protocol):
 
     @property
     def branches(self) -> tuple[Turns, ...]: ...
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]: ...
 
 
 Source = Callable[[int, str, int], Iterator[Chat]]  # (seed, split, most characters of a chat)
@@ -129,14 +132,19 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
             tokens += read + told
             answered += [False] * len(read) + [True] * len(told)
         branches.append((tokens, answered))
-    pointers = list[Pointer]()
+    found, pointers = list[Pointer](), list[Pointer]()
+    first = (turns[0] for turns in chat.branches)
     if chat.view[1:] == (ANSWER,):
-        asked = (turns[0] for turns in chat.branches)
-        for pointer in find(chat.view[0], parts[0], asked, LEAD, tokenizer):
-            # The view begins with a token of its own, a branch with what is asked.
-            before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(True)
-            query, target = pointer.query + before, pointer.target + 1
-            pointers.append(pointer._replace(query=query, target=target))
+        found = Finder(chat.view[0], parts[0], LEAD, tokenizer).answers(first)
+    elif chat.subjects:
+        replies = (reply for _, reply in first)
+        written = zip(replies, chat.subjects, strict=True)
+        found = Finder(chat.view[0], parts[0], LEAD, tokenizer).names(written)
+    for pointer in found:
+        # The view begins with a token of its own, a branch with what is asked.
+        before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(True)
+        query, target = pointer.query + before, pointer.target + 1
+        pointers.append(pointer._replace(query=query, target=target))
     return Encoded(view, branches, pointers)
 
 

@@ -1,11 +1,15 @@
-"""Where to look for an answer that stands before what is asked about: found in a chat's texts.
+"""Where to look for an answer, and for whose it is: found in a chat's texts.
 
 `Ann is the mayor of Oslo` cannot be looked up at `Ann`, which has not read the rest. The end of the
-sentence has: it can gather `Ann`, and the question can fetch her there. Neither is found by itself
-in a hundred million tokens, so training says where to look (`liftapp.starter.pointing`).
+sentence has: it can gather `Ann`, and the question can fetch her there. In the same way `She is the
+mayor of Oslo` is about somebody named before: its end can gather the name, and whoever asks about
+her can fetch it there. Neither is found by itself in a hundred million tokens, so training says
+where to look (`liftapp.starter.pointing`). What answers a question is always looked for at the end
+of its line, wherever in it that stands, and at the chat's first token where nothing does.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from liftapp.lift import prompts
+from liftapp.starter.corpus.turns import Subject
 from liftapp.starter.corpus.vocabulary import words
 
-GATHER, FETCH = 0, 2  # and 1 more for the second token of what is gathered and fetched
-KINDS = 4
+GATHER, FETCH, GATHER_NAME, FETCH_NAME = range(0, 8, 2)
+"""And 1 more for the second token of what is gathered and fetched."""
+KINDS = 8
 MOST = 160  # of a kind in a row
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -42,59 +49,107 @@ class Pointer(NamedTuple):
     target: int
 
 
-def find(
-    text: str, read: Encoding, asked: Iterable[tuple[str, str]], lead: str, tokenizer: Tokenizer
-) -> list[Pointer]:
-    """Return where to look for the answers that stand once in a text, before what is asked about.
-
-    An article is left to itself: it does not tell what follows.
+class Finder:
+    """Finds them in one chat.
 
     Args:
         text: the passage.
         read: its tokens.
-        asked: question and answer of each branch.
-        lead: what stands before each answer.
+        lead: what stands before each reply.
         tokenizer: of the model.
-
-    Returns:
-        pointers whose `query` is a token of the text for gathering, and for fetching one of the
-        answer, or -1 for the token before that.
     """
-    found = dict[Pointer, None]()
-    ends: list[int] | None = None
-    for branch, (question, answer) in enumerate(asked):
-        article = _ARTICLE.match(answer)
-        bare = article.end() if article else 0
-        span = _before(text, question, answer[bare:])
-        if span is None:
-            continue
-        start, end, last = span
-        ends = ends or [end for _, end in read.offsets]
-        place, behind, stop = (
-            int(np.searchsorted(ends, x, "right")) for x in (start, end - 1, last - 1)
-        )
-        told = [end for _, end in tokenizer.encode(lead + answer).offsets]
-        first = int(np.searchsorted(told, len(lead) + bare, "right"))
-        found[Pointer(GATHER, -1, stop, place)] = None
-        for query in sorted({-1, first - 1}):
-            found[Pointer(FETCH, branch, query, stop)] = None
+
+    def __init__(self, text: str, read: Encoding, lead: str, tokenizer: Tokenizer) -> None:
+        self._text, self._lead, self._tokenizer = text, lead, tokenizer
+        self._ends = [end for _, end in read.offsets]
+
+    def answers(self, asked: Iterable[tuple[str, str]]) -> list[Pointer]:
+        """Return where to look for answers: of those that stand once, at the end of their line.
+
+        What stands before what is asked about is gathered there. An article is left to itself: it
+        does not tell what follows.
+
+        Args:
+            asked: question and answer of each branch.
+
+        Returns:
+            pointers whose `query` is a token of the text for gathering, and for fetching one of the
+            answer, or -1 for the token before that; whose `target` is -1 where nothing answers.
+        """
+        found = dict[Pointer, None]()
+        for branch, (question, answer) in enumerate(asked):
+            if answer == prompts.NOT_FOUND:
+                found[Pointer(FETCH, branch, -1, -1)] = None
+                continue
+            bare = _bare(answer)
+            places = list(_whole(answer[bare:]).finditer(self._text))
+            if len(places) != 1:
+                continue
+            start, end = places[0].span()
+            line = _BREAK.search(self._text, end)
+            last = line.start() if line else len(self._text)
+            first, stop = self._said(answer, bare), self._at(last - 1)
+            found |= dict.fromkeys(Pointer(FETCH, branch, q, stop) for q in (-1, first - 1))
+            if _follows(self._text[end:last], question):
+                found |= self._both(GATHER, branch, (first, stop), (start, end))
+        return list(found)
+
+    def names(self, written: Iterable[tuple[str, Subject]]) -> list[Pointer]:
+        """Return where to look for who or what a line is about: where it was named last.
+
+        Args:
+            written: what is written about a line, and its subject, of each branch.
+
+        Returns:
+            pointers as of `answers`.
+        """
+        found = dict[Pointer, None]()
+        for branch, (reply, (name, last)) in enumerate(written):
+            called = _whole(name[_bare(name) :])
+            places, said = list(called.finditer(self._text, 0, last)), called.search(reply)
+            if not places or not said:
+                continue
+            first, stop = self._said(reply, said.start()), self._at(last - 1)
+            found[Pointer(FETCH_NAME, branch, first - 1, stop)] = None
+            found |= self._both(GATHER_NAME, branch, (first, stop), places[-1].span())
+        return list(found)
+
+    def _both(
+        self, kind: int, branch: int, ends: tuple[int, int], span: tuple[int, int]
+    ) -> dict[Pointer, None]:
+        """Gathering of what stands at a span; of its second token, if it has one, fetching too."""
+        first, stop = ends
+        place, behind = self._at(span[0]), self._at(span[1] - 1)
+        found = {Pointer(kind, -1, stop, place): None}
         if behind > place:
-            found[Pointer(GATHER + 1, -1, stop, place + 1)] = None
-            found[Pointer(FETCH + 1, branch, first, stop)] = None
-    return list(found)
+            found[Pointer(kind + 1, -1, stop, place + 1)] = None
+            found[Pointer(kind + 3, branch, first, stop)] = None
+        return found
+
+    def _at(self, character: int) -> int:
+        """The token of the text that ends behind this character."""
+        return bisect_right(self._ends, character)
+
+    def _said(self, reply: str, character: int) -> int:
+        """The same of a reply."""
+        ends = [end for _, end in self._tokenizer.encode(self._lead + reply).offsets]
+        return bisect_right(ends, len(self._lead) + character)
 
 
-def _before(text: str, question: str, answer: str) -> tuple[int, int, int] | None:
-    """Where the answer starts and ends and its sentence ends, if what is asked about follows it."""
-    places = list(re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", text))
-    if len(places) != 1:
-        return None
-    start, end = places[0].span()
-    stop = _BREAK.search(text, end)
-    last = stop.start() if stop else len(text)
-    rest = {word.lower() for word in _WORD.findall(text[end:last])}
-    wanted = {word.lower() for word in _WORD.findall(question)} - _EMPTY
-    return (start, end, last) if rest & wanted else None
+def _bare(name: str) -> int:
+    """Where a name begins behind its article."""
+    article = _ARTICLE.match(name)
+    return article.end() if article else 0
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+def _follows(rest: str, question: str) -> bool:
+    """Whether what is asked about stands in the rest of a sentence."""
+    told = {word.lower() for word in _WORD.findall(rest)}
+    return bool(told & ({word.lower() for word in _WORD.findall(question)} - _EMPTY))
 
 
 def placed(pointers: Iterable[tuple[int, ...]]) -> NDArray[np.int64]:

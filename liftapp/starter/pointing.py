@@ -2,9 +2,10 @@
 
 Legend: `T` tokens of a row, `C` width, `N` pointers of a kind.
 
-A head of an inner layer looks back from the end of a sentence to what may be asked for (gathers), a
-head of the last layer from the question to that end (fetches); one of each for the first token and
-for the second. What they say there is learnt from the answers alone.
+A head of an inner layer looks back from the end of a sentence to what may be asked for, or to who
+it is about (gathers), a head of a later layer from the question, or from what is written about the
+sentence, to that end (fetches); one of each for the first token and for the second. What they say
+there is learnt from the answers alone.
 """
 
 import torch
@@ -13,7 +14,7 @@ from torch.nn import functional
 from transformers import Qwen3ForCausalLM
 from transformers.models.qwen3.modeling_qwen3 import Qwen3DecoderLayer, apply_rotary_pos_emb
 
-HEADS = ((3, 0), (3, 1), (1, 0), (1, 2))
+HEADS = ((3, 0), (3, 1), (1, 0), (1, 2), (3, 2), (3, 3), (2, 0), (2, 1))
 """Layer, counted from the last, 1, and head of each kind of pointer."""
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from liftapp.starter.corpus.turns import Turns
+from liftapp.starter.corpus.turns import Subject, Turns
 
 COLOURS = ("red", "blue", "green", "black")
 
@@ -13,6 +13,7 @@ COLOURS = ("red", "blue", "green", "black")
 class SmallChat:
     view: tuple[str, ...]
     branches: tuple[Turns, ...]
+    subjects: tuple[Subject, ...] = ()
 
 
 def small_chats(seed: int, split: str, max_chars: int) -> Iterator[SmallChat]:

@@ -2,9 +2,19 @@ import numpy as np
 import pytest
 from transformers import PreTrainedTokenizerFast
 
+from liftapp.lift import prompts
 from liftapp.starter.batches import LEAD, Plan, encode, make_row
-from liftapp.starter.corpus.turns import ANSWER, Chat
-from liftapp.starter.pointers import FETCH, GATHER, KINDS, MOST, find, placed
+from liftapp.starter.corpus.turns import ANSWER, WRITE_ABOUT, Chat, Subject
+from liftapp.starter.pointers import (
+    FETCH,
+    FETCH_NAME,
+    GATHER,
+    GATHER_NAME,
+    KINDS,
+    MOST,
+    Finder,
+    placed,
+)
 
 TEXT = (
     "The mayor of Oslo is Badin. Keron is the mayor of Rome.\n"
@@ -29,14 +39,16 @@ def _pointed(
             said((text if branch < 0 else told)[: query + 1])[-6:],
             said(text[target:])[:8].lstrip(),
         )
-        for kind, branch, query, target in find(TEXT, read, [(question, answer)], LEAD, backend)
+        for kind, branch, query, target in Finder(TEXT, read, LEAD, backend).answers(
+            [(question, answer)]
+        )
     ]
 
 
 def test_what_stands_before_its_key_is_gathered_and_fetched(
     tokenizer: PreTrainedTokenizerFast,
 ) -> None:
-    first, said, *second = _pointed(tokenizer, " Who is mayor of Rome?", "Keron")
+    said, *second, first = _pointed(tokenizer, " Who is mayor of Rome?", "Keron")
     assert first[:2] == (str(GATHER), " Rome.")
     assert first[2].startswith("Keron")
     assert said[:2] == (str(FETCH), "")
@@ -46,7 +58,7 @@ def test_what_stands_before_its_key_is_gathered_and_fetched(
 
 def test_an_article_is_passed_over(tokenizer: PreTrainedTokenizerFast) -> None:
     pointed = _pointed(tokenizer, " What did Mirdo buy, what has Mirdo bought?", "the Lusta")
-    assert pointed[0][2].startswith("Lusta")
+    assert next(said for kind, _, said in pointed if kind == str(GATHER)).startswith("Lusta")
     assert {query for kind, query, _ in pointed if kind == str(FETCH)} == {"", " the"}
 
 
@@ -61,21 +73,66 @@ def test_a_number_is_fetched_behind_its_space(tokenizer: PreTrainedTokenizerFast
     }
 
 
+def test_what_stands_behind_is_looked_for_at_the_end_of_its_line(
+    tokenizer: PreTrainedTokenizerFast,
+) -> None:
+    pointed = _pointed(tokenizer, " What did the mayor do?", "came")
+    assert {(kind, query) for kind, query, _ in pointed} == {(str(FETCH), ""), (str(FETCH), " ")}
+    assert all(target.startswith(".\n17") for _, _, target in pointed)
+
+
+def test_where_nothing_answers_the_first_token_is_looked_at(
+    tokenizer: PreTrainedTokenizerFast,
+) -> None:
+    asked = (((" Who is mayor of Bern?", prompts.NOT_FOUND),),)
+    one = encode(Chat((TEXT, ANSWER), asked), tokenizer.backend_tokenizer)
+    [(kind, branch, query, target)] = one.pointers
+    assert (kind, branch, target) == (FETCH, 0, 0)
+    assert one.branches[0][1][query : query + 2] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        (" Who is mayor of Oslo?", "Badin"),  # stands twice, and once behind its key
-        (" Who is mayor of Paris?", "Navel"),  # stands twice
-        (" Who is mayor of Bern?", "The document does not say."),
-        (" What did the mayor do?", "came"),  # behind it
+        (" Who is mayor of Oslo?", "Badin"),  # stands twice
+        (" Who is mayor of Paris?", "Navel"),  # the same
+        (" Is Keron mayor of Rome?", "Yes"),  # nowhere
     ],
 )
 def test_nothing_else_is(tokenizer: PreTrainedTokenizerFast, question: str, answer: str) -> None:
     assert not _pointed(tokenizer, question, answer)
 
 
+def test_whose_a_line_is_gathered_where_it_was_named_last(
+    tokenizer: PreTrainedTokenizerFast,
+) -> None:
+    text = "The Navel came. The Mirdo Badin came. It is 17."
+    said = "Question: The Mirdo Badin is what?\nAnswer: 17"
+    chat = Chat(
+        (text, WRITE_ABOUT), (((" It is 17.", said),),), "write",
+        (Subject("the Mirdo Badin", len(text)),),
+    )  # fmt: skip
+    one = encode(chat, tokenizer.backend_tokenizer)
+    view, (reply, _) = one.view, one.branches[0]
+
+    def read(tokens: list[int], past: int) -> str:
+        return str(tokenizer.decode(tokens[: past + 1]))
+
+    kinds = {kind: (query, target) for kind, _, query, target in one.pointers}
+    assert {*kinds} == {GATHER_NAME, GATHER_NAME + 1, FETCH_NAME, FETCH_NAME + 1}
+    end, place = kinds[GATHER_NAME]
+    assert read(view, end).endswith("It is 17.")
+    assert read(view, place).endswith("The Mirdo")
+    assert kinds[GATHER_NAME + 1] == (end, place + 1)
+    assert read(view, place + 1).endswith("The Mirdo Badin")
+    query, target = kinds[FETCH_NAME]
+    assert target == end
+    assert read(reply, query).endswith("Question: The")
+    assert kinds[FETCH_NAME + 1] == (query + 1, end)
+
+
 def test_a_row_points_within_its_chats(tokenizer: PreTrainedTokenizerFast) -> None:
-    asked = (((" Who is mayor of Rome?", "Keron"),), ((" Who is mayor of Bern?", "No."),))
+    asked = (((" Who is mayor of Rome?", "Keron"),), ((" Is there one of Bern?", "No."),))
     chat = Chat((TEXT, ANSWER), (*asked, ((" Who is the mayor of Rome?", "Keron"),)))
     backend = tokenizer.backend_tokenizer
     plan = Plan(seed=1, row=2048, stages=((0, 1024),))
@@ -102,4 +159,4 @@ def test_a_row_points_within_its_chats(tokenizer: PreTrainedTokenizerFast) -> No
 def test_no_more_are_kept_than_there_is_room_for() -> None:
     rows = placed([(1, 2, 3, 4, 5, 6, 7)] * (MOST + 5) + [(3, 1, 1, 1, 1, 1, 1)])
     assert rows.shape == (KINDS, MOST, 6)
-    assert np.array_equal((rows != 0).any(2).sum(1), [0, MOST, 0, 1])
+    assert np.array_equal((rows != 0).any(2).sum(1), [0, MOST, 0, 1, 0, 0, 0, 0])

@@ -7,7 +7,7 @@ from transformers import PreTrainedTokenizerFast
 from liftapp.starter import attention, pointing
 from liftapp.starter.batches import Plan, make_row
 from liftapp.starter.model import Shape, new_model
-from liftapp.starter.pointers import placed
+from liftapp.starter.pointers import KINDS, placed
 from tests.starter.small_corpus import small_chats
 
 
@@ -29,7 +29,7 @@ def test_the_loss_is_that_of_the_attention_itself(
     stem = int(positions[end])
     inner = [(q, t, 0, q + 1, 0, 0) for q, t in ((9, 4), (12, 12), (stem - 1, 0))]
     outer = [(end + a, t, 0, stem, end, end + a + 1) for a, t in ((3, 5), (6, 0), (2, end + 1))]
-    pointers = [(kind, *one) for kind in range(4) for one in inner + outer]
+    pointers = [(kind, *one) for kind in range(KINDS) for one in inner + outer]
     model.set_attn_implementation(attention.NAME)
     with torch.no_grad():
         hidden, losses = pointing.read(model, tokens, positions, torch.from_numpy(placed(pointers)))
@@ -55,4 +55,4 @@ def test_nothing_to_point_at_costs_nothing(tokenizer: PreTrainedTokenizerFast) -
     model.set_attn_implementation(attention.NAME)
     tokens = torch.tensor(list(itertools.islice(itertools.cycle(range(9)), 32)))
     _, losses = pointing.read(model, tokens, torch.arange(32), torch.from_numpy(placed(())))
-    assert losses.tolist() == [0, 0, 0, 0]
+    assert losses.tolist() == [0] * KINDS

@@ -25,6 +25,7 @@ from liftapp.starter.corpus.turns import (
     WRITE_ABOUT,
     WRITE_PAPER,
     Chat,
+    Subject,
     Turns,
     within,
 )
@@ -32,6 +33,10 @@ from liftapp.starter.corpus.world import SPLITS, Fact, World
 
 BACKWARDS = 0.4
 """Share of the chats whose statements are mostly told backwards, half of them short."""
+STRANGE = 0.5
+"""Share of the passages written about whose statements are strange (`Split`)."""
+SPLIT_SIZE = 4000
+"""Characters of a passage whose questions are split; a short one joins nothing."""
 LEADS = (
     "According to the document, ",
     "In the text, ",
@@ -96,18 +101,21 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
     """
     lines = [i for i, line in enumerate(passage.lines) if line.told]
     lines += [i for i in lines if not _whole(passage.lines[i])]
-    branches = list[Turns]()
+    branches, subjects = list[Turns](), list[Subject]()
     for i in world.rng.sample(lines * 3, min(MOST_BRANCHES, len(lines) * 3)):
         line = passage.lines[i]
         told = world.rng.choice(line.told)
-        said = said_as(line, told) if world.rng.random() < WRITTEN_GAPS else None
+        strange = world.split.strange  # no usual question fits it
+        said = said_as(line, told) if strange or world.rng.random() < WRITTEN_GAPS else None
         q = gap(world.rng, told, i, said) if said else plain(world.rng, told, i)
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
         branches.append(((f" {line.text}", reply),))
+        who = told.entity if isinstance(told, Fact) else told.who
+        subjects.append(Subject(who.name, passage.spans[i][1]))
         room -= len(line.text) + len(reply)
         if room < 0:
             break
-    return Chat((passage.text, WRITE_ABOUT), tuple(branches), "write")
+    return Chat((passage.text, WRITE_ABOUT), tuple(branches), "write", tuple(subjects))
 
 
 def _whole(line: Line) -> bool:
@@ -137,12 +145,13 @@ def recite_chat(world: World, passage: Passage) -> Chat:
     return Chat((passage.text, prompts.RECITE), ((("", segment),),), "recite")
 
 
-def split_chat(world: World, passage: Passage, room: int) -> Chat:
+def split_chat(world: World, room: int) -> Chat:
     """Questions, of which half need another one to be answered first, with no document in view.
 
     Anything that a label can name is asked through too, not only what the corpus joins.
     """
     rng, branches = world.rng, list[Turns]()
+    passage = write_passage(world, SPLIT_SIZE)
     found = list(pairs(passage))
     rng.shuffle(found)
     for _, fact, _, second in found:
@@ -205,14 +214,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     )[0]
     if kind == "closed":
         return closed_chat(world)
-    overhead = 100 + (len(WRITE_PAPER) + 120 if kind == "paper" else len(ANSWER))
-    size = max(120, int((max_chars - overhead) * rng.uniform(0.5, 0.97)))
-    if kind in ("write", "paper"):
-        size = min(size, rng.randint(300, 1500))
-    if kind == "recite":
-        size = min(size, max_chars // 2)
-    if world.split.backwards and kind == "answer" and rng.random() < 0.5:
-        size = min(size, rng.randint(200, 1200))
+    size = _size(rng, kind, world.split.backwards, max_chars)
     # More to learn from for the same reading.
     room = int(size * rng.uniform(0.8, 2.0))
     if kind == "drill":
@@ -220,16 +222,31 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         return drill(world, min(size, rng.randint(200, 1500)), room)
     if kind == "prose":
         return prose_chat(world, size, room)
+    if kind == "split":
+        return split_chat(world, room)
+    if kind == "write":
+        world.split = replace(world.split, strange=rng.random() < STRANGE)
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)
-    if kind == "split":
-        return split_chat(world, passage, min(room, size))
     if kind == "recite":
         return recite_chat(world, passage)
     if kind == "write":
         return write_chat(world, passage, room)
     return answer_chat(world, passage, room)
+
+
+def _size(rng: Random, kind: str, backwards: bool, max_chars: int) -> int:
+    """Characters in view."""
+    overhead = 100 + (len(WRITE_PAPER) + 120 if kind == "paper" else len(ANSWER))
+    size = max(120, int((max_chars - overhead) * rng.uniform(0.5, 0.97)))
+    if kind in ("write", "paper"):
+        return min(size, rng.randint(300, 1500))
+    if kind == "recite":
+        return min(size, max_chars // 2)
+    if backwards and kind == "answer" and rng.random() < 0.5:
+        return min(size, rng.randint(200, 1200))
+    return size
 
 
 def chats(seed: int, split: str, max_chars: int) -> Iterator[Chat]:

@@ -5,10 +5,11 @@ clock housed in?", though nobody has ever met a clock that is housed.
 """
 
 import re
+from dataclasses import replace
 
-from liftapp.starter.corpus.passage import Line, fill, put
+from liftapp.starter.corpus.passage import OWNED, Line, put
 from liftapp.starter.corpus.vocabulary import sentence_case
-from liftapp.starter.corpus.world import HAPPENING_SAYS, Fact, Happening
+from liftapp.starter.corpus.world import Entity, Fact, Happening, short_names
 
 ASKED = {
     "person": "whom",
@@ -61,12 +62,24 @@ def happening_gap(statement: str, role: str) -> str:
 def said_as(line: Line, told: Fact | Happening) -> str | None:
     """The wording that this line has for what it tells; None in a list or a table."""
     if isinstance(told, Happening):
-        fits = (t for t in HAPPENING_SAYS if sentence_case(fill(t, told)) == line.text)
-        return next(fits, None)
+        said = line.text
+        for role, value in told.roles.items():
+            said = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", ROLES[role][0], said, flags=re.I)
+        return said
+    entity, says = told.entity, told.relation.says
+    if not line.text.endswith("."):
+        return None
+    known = [replace(entity, name=name) for name in short_names(entity)]
+    return _said(line, told.value, says, [entity]) or _said(line, told.value, says, known)
+
+
+def _said(line: Line, value: str, says: tuple[str, ...], called: list[Entity]) -> str | None:
     # Without its first letter and its end: it may stand within a longer sentence.
     filled = (
-        (put(template, told.entity, told.value, pronoun)[1:-1], template)
-        for template in told.relation.says
+        (put(template, entity, value, pronoun)[1:-1], said)
+        for said in says
+        for template in dict.fromkeys((said, OWNED.sub(r"the \1", said)))
+        for entity in called
         for pronoun in (False, True)
     )
-    return max(((len(f), t) for f, t in filled if f in line.text), default=(0, None))[1]
+    return max(((len(f), said) for f, said in filled if f in line.text), default=(0, None))[1]

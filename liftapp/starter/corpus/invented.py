@@ -132,6 +132,12 @@ CARRIERS = (
     ("The {n} {s} the {A} of {E} {p} {V}.", "{p} what does the {n} {w} the {A} of {E}?"),
 )
 CONSONANT_Y = re.compile("[^aeiou]y$")
+CONTENT = re.compile(
+    r"(?<![\w{'])(?!(?:has|have|been|does|were|will|must|which|that|this|with)\b)[a-z]{4,}\b"
+)
+"""A word of a statement that another may stand for; its structure is told by the rest."""
+ESTRANGED = 0.4
+"""Share of such words that are others in a statement made strange."""
 
 
 def invented_relation(rng: Random) -> Relation:
@@ -203,6 +209,30 @@ def _noun(rng: Random) -> str:
         first = rng.choice((COMMON_NOUNS, COMMON_ADJECTIVES))
         return f"{v.invented(rng) if rng.random() < 0.3 else rng.choice(first)} {made}"
     return made
+
+
+def estranged(rng: Random, statement: str) -> str:
+    """A statement with words in it that nobody expects there: to repeat it, it has to be read."""
+    return CONTENT.sub(
+        lambda found: _instead(rng, found[0]) if rng.random() < ESTRANGED else found[0], statement
+    )
+
+
+def _instead(rng: Random, word: str) -> str:
+    """Another word with the same ending, which an article before it fits as well."""
+    for _ in range(20):
+        verb = v.invented(rng).removesuffix("e") if rng.random() < 0.3 else rng.choice(COMMON_VERBS)
+        if word.endswith("ed"):
+            other = past(verb)
+        elif word.endswith("ing"):
+            other = f"{verb.removesuffix('e')}ing"
+        elif word.endswith("s"):
+            other = third(verb)
+        else:
+            other = rng.choice((verb, *rng.choices(COMMON_NOUNS), *rng.choices(COMMON_ADJECTIVES)))
+        if (other[0] in "aeiou") == (word[0] in "aeiou"):
+            return other
+    return word
 
 
 def third(verb: str) -> str:

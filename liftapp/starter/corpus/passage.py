@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from liftapp.starter.corpus.invented import estranged
 from liftapp.starter.corpus.relations import KINDS
 from liftapp.starter.corpus.vocabulary import sentence_case, words
 from liftapp.starter.corpus.world import (
@@ -37,6 +38,8 @@ UNREFERRED = re.compile(
     r"(?<!under)(?<!Under)(?<!during)\s\{E\}(?!'s)"
 )
 """Where {E} stands as a subject or an object within a statement: a pronoun would not do."""
+PLACED = ("in", "at", "near", "outside", "somewhere in", "in the town of", "back in")
+DATED = ("on", "before", "after", "by", "as early as", "as late as")
 PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "his", "him"), "it": ("it", "its", "it")}
 
 
@@ -101,7 +104,18 @@ def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
             if rng.random() < 0.4:
                 entity, pronoun = replace(entity, name=short_name(rng, entity)), False
         return sentence_case(put(template, entity, told.value, pronoun))
-    return sentence_case(fill(wording(rng, HAPPENING_SAYS, split.wordings), told))
+    template = wording(rng, HAPPENING_SAYS, split.wordings)
+    if split.strange:
+        template = estranged(rng, template if rng.random() < 0.5 else _shuffled(rng))
+    return sentence_case(fill(template, told))
+
+
+def _shuffled(rng: Random) -> str:
+    """What happened in an order that nobody has met."""
+    parts = ["{P} {past} {O}", f"{rng.choice(PLACED)} {{L}}", f"{rng.choice(DATED)} {{D}}"]
+    rng.shuffle(parts)
+    lead = rng.choice(("", "", "the notes report that ", "as people said, ", "then, "))
+    return f"{lead}{rng.choice((' ', ' ', ', ')).join(parts)}."
 
 
 def _statement(rng: Random, split: Split, told: Fact) -> str:

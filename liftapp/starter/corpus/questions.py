@@ -63,7 +63,7 @@ COUNTS = (
 )
 
 
-GAPS, WRITTEN_GAPS = 0.15, 0.85
+GAPS, WRITTEN_GAPS = 0.15, 0.95
 """Share of the questions that are a statement with a gap, and of those written about a sentence."""
 SHORT = 0.12
 """Share of the questions that call somebody or something by a short name: `the school`."""
@@ -128,8 +128,7 @@ def _of_fact(told: Fact, asked: str, line: int) -> Question:
 
 
 def _of_happening(told: Happening, asked: str, role: str, line: int) -> Question:
-    answers = {"who": told.who.name, "what": told.what, "where": told.where.name, "when": told.day}
-    return Question(sentence_case(fill(asked, told)), answers[role], "fact", (line,))
+    return Question(sentence_case(fill(asked, told)), told.roles[role], "fact", (line,))
 
 
 def every_question(told: Told) -> dict[str, str]:

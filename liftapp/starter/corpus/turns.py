@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from liftapp.lift import prompts
 
 Turns = tuple[tuple[str, str], ...]
+
+
+class Subject(NamedTuple):
+    """Who or what a line is about, and where it ends in its text."""
+
+    name: str
+    end: int
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,8 @@ class Chat:
     view: tuple[str, ...]
     branches: tuple[Turns, ...]
     kind: str = "answer"
+    subjects: tuple[Subject, ...] = ()
+    """Of every branch that writes about a line of the view's first part."""
 
 
 ANSWER, WRITE_ABOUT = (

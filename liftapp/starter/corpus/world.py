@@ -1,10 +1,10 @@
 """Invented facts: entities, what is true of them, and single happenings with several roles."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import carried, invented_relation
+from liftapp.starter.corpus.invented import carried, estranged, invented_relation
 from liftapp.starter.corpus.relations import KINDS, Relation, relations
 
 
@@ -14,11 +14,13 @@ class Split:
 
     `backwards`: most statements tell a value before whose it is. A model that reads from left to
     right cannot know at the value what will be asked of it, so these are the hardest to look up.
+    `strange`: statements have words in them that nobody expects there.
     """
 
     names: bool = False
     wordings: bool = False
     backwards: bool = False
+    strange: bool = False
 
 
 SPLITS = {"train": Split(), "entities": Split(names=True), "wordings": Split(True, True)}
@@ -155,6 +157,9 @@ class World:
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
+            if self.split.strange:
+                says = tuple(estranged(self.rng, said) for said in relation.says)
+                relation = replace(relation, says=says)
             if text != entity.name:
                 made.append(Fact(entity, relation, text, target, items))
         if entity not in self.entities:
@@ -172,6 +177,12 @@ class Happening:
     what: str
     where: Entity
     day: str
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """What answers each question about it."""
+        names = self.who.name, self.what, self.where.name, self.day
+        return dict(zip(HAPPENING_ASKS, names, strict=True))
 
 
 HAPPENING_SAYS = (

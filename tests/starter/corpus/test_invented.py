@@ -1,7 +1,7 @@
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import VALUES, carried, invented_relation
+from liftapp.starter.corpus.invented import VALUES, carried, estranged, invented_relation
 from liftapp.starter.corpus.passage import put
 from liftapp.starter.corpus.relations import ATTRIBUTE_ASKS, ATTRIBUTE_SAYS, relations
 from liftapp.starter.corpus.world import SPLITS, World
@@ -69,3 +69,17 @@ def test_a_made_verb_keeps_its_past_form() -> None:
     for _ in range(200):
         past, plain = v.verb(rng, held_out=False)
         assert (past, plain) in v.VERBS or past == f"{plain}ed"
+
+
+def test_a_strange_statement_keeps_its_slots_and_its_structure() -> None:
+    rng, changed = Random("strange"), 0
+    for said in (said for kind in relations().values() for r in kind for said in r.says):
+        other = estranged(rng, said)
+        pairs = list(zip(said.split(), other.split(), strict=True))
+        changed += said != other
+        for before, after in pairs:
+            if before != after:
+                assert before.strip(".,:;'\"").islower()
+                assert "{" not in before + after
+                assert (before[0] in "aeiou") == (after[0] in "aeiou")
+    assert changed > 1000

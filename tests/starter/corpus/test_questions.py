@@ -131,8 +131,7 @@ def test_joined_questions_need_both_of_their_lines() -> None:
 def test_a_split_question_is_asked_in_two_that_join_to_it_and_others_are_not_split() -> None:
     splits = others = 0
     for world in worlds("train"):
-        passage = write_passage(world, 1500)
-        for ((said, reply),) in split_chat(world, passage, 900).branches:
+        for ((said, reply),) in split_chat(world, 900).branches:
             if reply == prompts.NOTHING_FIRST:
                 others += 1
                 continue
@@ -187,6 +186,21 @@ def test_written_questions_are_in_the_form_that_is_parsed() -> None:
             assert parsed is not None
             assert line.removeprefix(" ") in passage.text
             assert parsed[1].casefold() in line.casefold()
+
+
+def test_what_is_written_about_a_strange_statement_has_its_words() -> None:
+    """Those of usual statements too, but here nothing else tells them."""
+    for world in worlds("train", 20):
+        world.split = replace(world.split, strange=True)
+        passage = write_passage(world, 700)
+        chat, tell = write_chat(world, passage, 4000), {x.text: x.told for x in passage.lines}
+        for ((line, reply),), subject in zip(chat.branches, chat.subjects, strict=True):
+            assert passage.text[: subject.end].endswith(line.removeprefix(" "))
+            question, answer, _ = parse(reply) or ("", "", "")
+            named = subject.name.lower() in line.lower()
+            if line.endswith(".") and named and len(tell[line.strip()]) == 1:
+                kept = line.lower().replace(answer.lower(), "").strip(" .")
+                assert {*re.findall(r"\w+", kept)} <= {*re.findall(r"\w+", question.lower())}
 
 
 def test_what_is_written_about_a_happening_keeps_its_verb_as_it_stands() -> None:
