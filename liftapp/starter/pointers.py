@@ -4,8 +4,7 @@
 sentence has: it can gather `Ann`, and the question can fetch her there. In the same way `She is the
 mayor of Oslo` is about somebody named before: its end can gather the name, and whoever asks about
 her can fetch it there. Neither is found by itself in a hundred million tokens, so training says
-where to look (`liftapp.starter.pointing`). What answers a question is always looked for at the end
-of its line, wherever in it that stands, and at the chat's first token where nothing does.
+where to look (`liftapp.starter.pointing`).
 """
 
 import re
@@ -17,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from liftapp.lift import prompts
 from liftapp.starter.corpus.turns import Subject
 from liftapp.starter.corpus.vocabulary import words
 
@@ -64,23 +62,19 @@ class Finder:
         self._ends = [end for _, end in read.offsets]
 
     def answers(self, asked: Iterable[tuple[str, str]]) -> list[Pointer]:
-        """Return where to look for answers: of those that stand once, at the end of their line.
+        """Return where to look for answers that stand once, before what is asked about.
 
-        What stands before what is asked about is gathered there. An article is left to itself: it
-        does not tell what follows.
+        An article is left to itself: it does not tell what follows.
 
         Args:
             asked: question and answer of each branch.
 
         Returns:
             pointers whose `query` is a token of the text for gathering, and for fetching one of the
-            answer, or -1 for the token before that; whose `target` is -1 where nothing answers.
+            answer, or -1 for the token before that.
         """
         found = dict[Pointer, None]()
         for branch, (question, answer) in enumerate(asked):
-            if answer == prompts.NOT_FOUND:
-                found[Pointer(FETCH, branch, -1, -1)] = None
-                continue
             bare = _bare(answer)
             places = list(_whole(answer[bare:]).finditer(self._text))
             if len(places) != 1:
@@ -88,10 +82,11 @@ class Finder:
             start, end = places[0].span()
             line = _BREAK.search(self._text, end)
             last = line.start() if line else len(self._text)
+            if not _follows(self._text[end:last], question):
+                continue
             first, stop = self._said(answer, bare), self._at(last - 1)
             found |= dict.fromkeys(Pointer(FETCH, branch, q, stop) for q in (-1, first - 1))
-            if _follows(self._text[end:last], question):
-                found |= self._both(GATHER, branch, (first, stop), (start, end))
+            found |= self._both(GATHER, branch, (first, stop), (start, end))
         return list(found)
 
     def names(self, written: Iterable[tuple[str, Subject]]) -> list[Pointer]:

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from transformers import PreTrainedTokenizerFast
 
-from liftapp.lift import prompts
 from liftapp.starter.batches import LEAD, Plan, encode, make_row
 from liftapp.starter.corpus.turns import ANSWER, WRITE_ABOUT, Chat, Subject
 from liftapp.starter.pointers import (
@@ -73,30 +72,13 @@ def test_a_number_is_fetched_behind_its_space(tokenizer: PreTrainedTokenizerFast
     }
 
 
-def test_what_stands_behind_is_looked_for_at_the_end_of_its_line(
-    tokenizer: PreTrainedTokenizerFast,
-) -> None:
-    pointed = _pointed(tokenizer, " What did the mayor do?", "came")
-    assert {(kind, query) for kind, query, _ in pointed} == {(str(FETCH), ""), (str(FETCH), " ")}
-    assert all(target.startswith(".\n17") for _, _, target in pointed)
-
-
-def test_where_nothing_answers_the_first_token_is_looked_at(
-    tokenizer: PreTrainedTokenizerFast,
-) -> None:
-    asked = (((" Who is mayor of Bern?", prompts.NOT_FOUND),),)
-    one = encode(Chat((TEXT, ANSWER), asked), tokenizer.backend_tokenizer)
-    [(kind, branch, query, target)] = one.pointers
-    assert (kind, branch, target) == (FETCH, 0, 0)
-    assert one.branches[0][1][query : query + 2] == [False, True]
-
-
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
         (" Who is mayor of Oslo?", "Badin"),  # stands twice
         (" Who is mayor of Paris?", "Navel"),  # the same
-        (" Is Keron mayor of Rome?", "Yes"),  # nowhere
+        (" Who is mayor of Bern?", "The document does not say."),
+        (" What did the mayor do?", "came"),  # behind it
     ],
 )
 def test_nothing_else_is(tokenizer: PreTrainedTokenizerFast, question: str, answer: str) -> None:
