@@ -84,7 +84,7 @@ class PaperPlan:
 
 
 class MixturePlan:
-    """Mini-batches of questions with different things in view (preset `standard`)."""
+    """Mini-batches of questions with different things in view (preset `trained`)."""
 
     def __init__(
         self,
