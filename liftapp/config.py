@@ -35,8 +35,9 @@ class Questions:
     sentences: int = 16
     """Consecutive sentences in view while a question is written (paper, appendix A.1)."""
     tries: int = 5
-    """Samplings for one question before it is given up; greedy retries only repeat themselves."""
+    """For one question before it is given up."""
     temperature: float = 0.7
+    """Of all tries but the first about a place: greedy retries only repeat themselves."""
     round_trip: bool = False
     """Keep only what the base model answers the same way with the passage in view."""
 

@@ -2,7 +2,8 @@
 
 Two ways: the paper's (one question about 16 random consecutive sentences, with evidence), and one
 for every sentence in several wordings, since no memory ever recalls more than its training
-questions covered. Every failed try is sampled again with another seed.
+questions covered. The first try about a place is the likeliest text, which is true more often;
+further wordings and every failed try are sampled, each with another seed.
 """
 
 import re
@@ -49,13 +50,15 @@ class Pair:
 class Draft:
     """One place to write about: sentences [first, last) in view, `sentence` the one aimed at.
 
-    With `sentence` None the model chooses itself and names its evidence (the paper).
+    With `sentence` None the model chooses itself and names its evidence (the paper). `again`:
+    another draft is about the same place, so the likeliest text would only repeat it.
     """
 
     number: int
     first: int
     last: int
     sentence: int | None
+    again: bool = False
 
 
 def parse(reply: str) -> tuple[str, str, str] | None:
@@ -106,7 +109,11 @@ def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
     if not settings.per_sentence:
         rng = Random(f"{seed}/places")
         starts = [rng.randint(0, max(0, count - width)) for _ in range(settings.count)]
-        return [Draft(i, s, min(count, s + width), None) for i, s in enumerate(starts) if count]
+        return [
+            Draft(i, start, min(count, start + width), None, start in starts[:i])
+            for i, start in enumerate(starts)
+            if count
+        ]
     told = [i for i in range(count) if says_something(source.sentence(i))]
     group = max(1, BATCH // settings.per_sentence)
     out: list[Draft] = []
@@ -116,8 +123,8 @@ def drafts(source: Source, settings: Questions, seed: int) -> list[Draft]:
         first = max(0, aimed[0] - before)
         last = min(count, max(aimed[-1] + 1, first + width))
         for i in aimed:
-            for _ in range(settings.per_sentence):
-                out.append(Draft(len(out), first, last, i))
+            for wording in range(settings.per_sentence):
+                out.append(Draft(len(out), first, last, i, wording > 0))
     return out
 
 
@@ -158,15 +165,21 @@ class Writer:
             if not left:
                 break
             seed = Random(f"{self._seed}/{left[0].number}/{attempt}").getrandbits(40)
-            for draft, pair in self._attempt(left, seed):
-                done[draft.number] = pair
+            sampled = [d for d in left if d.again or attempt]
+            likeliest = [d for d in left if d not in sampled]
+            for part, temperature in ((likeliest, 0.0), (sampled, self._settings.temperature)):
+                if part:
+                    for draft, pair in self._attempt(part, seed, temperature):
+                        done[draft.number] = pair
         return [done[d.number] for d in wanted if d.number in done]
 
-    def _attempt(self, wanted: Sequence[Draft], seed: int) -> list[tuple[Draft, Pair]]:
+    def _attempt(
+        self, wanted: Sequence[Draft], seed: int, temperature: float
+    ) -> list[tuple[Draft, Pair]]:
         long = MAX_PAIR if wanted[0].sentence is not None else 2 * MAX_PAIR
         replies = generate(
             self._model, self._prompter, [self._prompt(d) for d in wanted], long,
-            temperature=self._settings.temperature, seed=seed,
+            temperature=temperature, seed=seed,
         )  # fmt: skip
         found = [(d, self.check(d, r)) for d, r in zip(wanted, replies, strict=True)]
         good = [(d, p) for d, p in found if p is not None]

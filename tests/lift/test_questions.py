@@ -152,6 +152,7 @@ def test_the_papers_drafts_are_random_runs_of_16_sentences(source: Source) -> No
 def test_drafts_of_short_documents(prompter: Prompter) -> None:
     short = source_of(sentences(3), prompter)
     assert {(d.first, d.last) for d in drafts(short, PAPER, 0)} == {(0, 3)}
+    assert [d.again for d in drafts(short, PAPER, 0)] == [False] + [True] * 9  # all one place
     assert drafts(short, replace(PAPER, count=0), 0) == []
     nothing = source_of([], prompter)
     assert drafts(nothing, PAPER, 0) == []
@@ -241,13 +242,13 @@ class Script:
         seed: int = 0,
     ) -> list[str]:
         self.calls.append((list(asked), max_new_tokens, temperature, seed))
-        if temperature == 0:
+        if max_new_tokens == MAX_ANSWER:
             return [self.told(prompt) for prompt in asked]
         return [self.reply(prompt, seed) for prompt in asked]
 
     @property
     def written(self) -> list[tuple[list[list[int]], int, float, int]]:
-        return [call for call in self.calls if call[2]]
+        return [call for call in self.calls if call[1] != MAX_ANSWER]
 
 
 ScriptIt = Callable[..., Script]
@@ -286,7 +287,11 @@ def test_pairs_come_in_the_order_of_their_drafts(
     batches = list(make_writer(source, EACH).batches(wanted))
     assert [len(b) for b in batches] == [BATCH] * 5
     assert [p.sentence for b in batches for p in b] == [d.sentence for d in wanted]
-    assert [len(asked) for asked, *_ in made.calls] == [BATCH] * 5
+    # The first wording of every sentence is the likeliest, the other is sampled.
+    temperatures = [0.0, EACH.temperature] * 5
+    assert [(len(asked), t) for asked, _, t, _ in made.calls] == [(8, t) for t in temperatures]
+    for (likeliest, *_), (sampled, *_) in zip(made.calls[::2], made.calls[1::2], strict=True):
+        assert likeliest == sampled  # about the same sentences
     assert batches[0][0] == Pair("Who built boats?", "Keron.", 0, source.sentence(0))
 
 
@@ -307,7 +312,9 @@ def test_failed_tries_are_sampled_again_with_other_seeds(
     seeds = [seed for *_, seed in made.calls]
     assert len(made.calls) >= 2
     assert len(set(seeds)) == len(seeds)
-    assert {temperature for _, _, temperature, _ in made.calls} == {settings.temperature}
+    first, *later = (temperature for _, _, temperature, _ in made.calls)
+    assert first == 0
+    assert {*later} == {settings.temperature}
     again = made.calls[1][0]
     assert 0 < len(again) < 6
     assert all(prompt in made.calls[0][0] for prompt in again)
@@ -370,11 +377,11 @@ def test_round_trip_keeps_what_is_answered_the_same_way_in_view(
     made = script(written, told)
     (pairs,) = make_writer(source, settings).batches(wanted)
     assert [p.question for p in pairs] == ["Who built boats?"]
-    greedy = [call for call in made.calls if not call[2]]
-    assert [len(asked) for asked, *_ in greedy] == [2, 1]
-    assert {length for _, length, *_ in greedy} == {MAX_ANSWER}
+    answered = [call for call in made.calls if call[1] == MAX_ANSWER]
+    assert [len(asked) for asked, *_ in answered] == [2, 1]
+    assert {temperature for _, _, temperature, _ in answered} == {0}
     passage = prompter.encode(source.passage(wanted[0].first, wanted[0].last))
-    assert greedy[0][0][0] == prompter.answer("Who built boats?").around(passage)
+    assert answered[0][0][0] == prompter.answer("Who built boats?").around(passage)
 
 
 def test_what_the_model_is_shown(
