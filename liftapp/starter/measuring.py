@@ -13,6 +13,7 @@ from random import Random
 
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
 
+from liftapp.config import Questions
 from liftapp.lift import prompts
 from liftapp.lift.generation import generate, stop_ids
 from liftapp.lift.prompting import Prompter
@@ -136,16 +137,21 @@ def _replies(
 
 
 def _written(model: PreTrainedModel, prompter: Prompter, split: str) -> dict[str, float]:
-    """Shares of sampled questions: in form, with verbatim evidence, true, and all of these."""
+    """Shares of written questions: in form, with verbatim evidence, true, and all of these.
+
+    The likeliest, as the first try of learning is, and those drawn as further tries are.
+    """
     figures: dict[str, float] = {}
     for task in ("paper", "sentence"):
-        checks: dict[str, list[bool]] = defaultdict(list)
         cases = list(islice(_cases(prompter, split, task), QUESTIONS // 2))
-        replies = _replies(model, prompter, [c[0] for c in cases], 128, temperature=0.7)
-        for (_, passage, line), reply in zip(cases, replies, strict=True):
-            for name, ok in check_written(passage, line, reply, task).items():
-                checks[name].append(ok)
-        figures |= {f"written ({task}) {k}": sum(v) / len(v) for k, v in checks.items()}
+        for how, temperature in (("", 0.0), (", sampled,", Questions.temperature)):
+            asked = [prompt for prompt, _, _ in cases]
+            replies = _replies(model, prompter, asked, 128, temperature=temperature)
+            checks: dict[str, list[bool]] = defaultdict(list)
+            for (_, passage, line), reply in zip(cases, replies, strict=True):
+                for name, ok in check_written(passage, line, reply, task).items():
+                    checks[name].append(ok)
+            figures |= {f"written ({task}){how} {k}": sum(v) / len(v) for k, v in checks.items()}
     return figures
 
 
@@ -205,8 +211,9 @@ cores; `docs/log.md` says in which runs, and which state of the corpus each of t
 
 **Measured** by `python -m liftapp.starter measure` on names and values kept out of training
 ("entities"), and on statement and question wordings kept out too ("wordings"); full windows,
-greedy answers, exact after case, outer punctuation and a leading article; questions sampled at
-temperature 0.7 and true only where they are one of the corpus' own with that very answer.
+greedy answers, exact after case, outer punctuation and a leading article. Written questions are
+greedy too, as the first try of learning is, and sampled at temperature {temperature}, as further
+tries are; they are true only where they are one of the corpus' own with that very answer.
 
 | | entities | wordings |
 | --- | --- | --- |
@@ -231,6 +238,7 @@ def write_card(folder: Path, figures: dict[str, float], tokens: int) -> None:
         window=WINDOW,
         vocabulary=model.config.vocab_size,
         tokens=tokens,
+        temperature=Questions.temperature,
         rows="\n".join(rows),
         answered=figures["plain prose/answered"],
         refused=figures["plain prose/refused"],
