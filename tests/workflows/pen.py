@@ -19,9 +19,9 @@ def take_up(monkeypatch: pytest.MonkeyPatch) -> None:
         if not any("Sentence: " in text for text in texts):
             return [told[text.rsplit("Question: ", 1)[1].strip()] for text in texts]
         replies = []
-        for number, text in enumerate(texts, start=seed):  # as sampling, every row its own
+        for row, text in enumerate(texts):  # every row its own
             words = text.rsplit("Sentence: ", 1)[1].strip(" .").split()
-            letter = chr((97 if temperature else 65) + number % 26)
+            letter = chr(97 + (seed + 2 * row + bool(temperature)) % 26)
             asked = f"{' '.join(words[:-1])} what, in wording {letter}?"
             told[asked] = words[-1]
             replies.append(f"Question: {asked}\nAnswer: {words[-1]}")
