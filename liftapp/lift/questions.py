@@ -166,11 +166,11 @@ class Writer:
                 break
             seed = Random(f"{self._seed}/{left[0].number}/{attempt}").getrandbits(40)
             sampled = [d for d in left if d.again or attempt]
-            likeliest = [d for d in left if d not in sampled]
+            likeliest = [d for d in left if not (d.again or attempt)]
             for part, temperature in ((likeliest, 0.0), (sampled, self._settings.temperature)):
                 if part:
-                    for draft, pair in self._attempt(part, seed, temperature):
-                        done[draft.number] = pair
+                    made = self._attempt(part, seed, temperature)
+                    done |= {draft.number: pair for draft, pair in made}
         return [done[d.number] for d in wanted if d.number in done]
 
     def _attempt(

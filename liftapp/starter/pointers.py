@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from liftapp.starter.corpus.turns import Subject
-from liftapp.starter.corpus.vocabulary import words
+from liftapp.starter.corpus.vocabulary import whole, words
 
 GATHER, FETCH, GATHER_NAME, FETCH_NAME = range(0, 8, 2)
 """And 1 more for the second token of what is gathered and fetched."""
@@ -76,7 +76,7 @@ class Finder:
         found = dict[Pointer, None]()
         for branch, (question, answer) in enumerate(asked):
             bare = _bare(answer)
-            places = list(_whole(answer[bare:]).finditer(self._text))
+            places = list(whole(answer[bare:]).finditer(self._text))
             if len(places) != 1:
                 continue
             start, end = places[0].span()
@@ -85,8 +85,8 @@ class Finder:
             if not _follows(self._text[end:last], question):
                 continue
             first, stop = self._said(answer, bare), self._at(last - 1)
-            found |= dict.fromkeys(Pointer(FETCH, branch, q, stop) for q in (-1, first - 1))
             found |= self._both(GATHER, branch, (first, stop), (start, end))
+            found |= dict.fromkeys(Pointer(FETCH, branch, q, stop) for q in (-1, first - 1))
         return list(found)
 
     def names(self, written: Iterable[tuple[str, Subject]]) -> list[Pointer]:
@@ -100,7 +100,7 @@ class Finder:
         """
         found = dict[Pointer, None]()
         for branch, (reply, (name, last)) in enumerate(written):
-            called = _whole(name[_bare(name) :])
+            called = whole(name[_bare(name) :])
             places, said = list(called.finditer(self._text, 0, last)), called.search(reply)
             if not places or not said:
                 continue
@@ -135,10 +135,6 @@ def _bare(name: str) -> int:
     """Where a name begins behind its article."""
     article = _ARTICLE.match(name)
     return article.end() if article else 0
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _follows(rest: str, question: str) -> bool:

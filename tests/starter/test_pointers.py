@@ -47,7 +47,7 @@ def _pointed(
 def test_what_stands_before_its_key_is_gathered_and_fetched(
     tokenizer: PreTrainedTokenizerFast,
 ) -> None:
-    said, *second, first = _pointed(tokenizer, " Who is mayor of Rome?", "Keron")
+    first, said, *second = _pointed(tokenizer, " Who is mayor of Rome?", "Keron")
     assert first[:2] == (str(GATHER), " Rome.")
     assert first[2].startswith("Keron")
     assert said[:2] == (str(FETCH), "")
@@ -57,7 +57,7 @@ def test_what_stands_before_its_key_is_gathered_and_fetched(
 
 def test_an_article_is_passed_over(tokenizer: PreTrainedTokenizerFast) -> None:
     pointed = _pointed(tokenizer, " What did Mirdo buy, what has Mirdo bought?", "the Lusta")
-    assert next(said for kind, _, said in pointed if kind == str(GATHER)).startswith("Lusta")
+    assert pointed[0][2].startswith("Lusta")
     assert {query for kind, query, _ in pointed if kind == str(FETCH)} == {"", " the"}
 
 
@@ -75,8 +75,8 @@ def test_a_number_is_fetched_behind_its_space(tokenizer: PreTrainedTokenizerFast
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        (" Who is mayor of Oslo?", "Badin"),  # stands twice
-        (" Who is mayor of Paris?", "Navel"),  # the same
+        (" Who is mayor of Oslo?", "Badin"),  # stands twice, and once behind its key
+        (" Who is mayor of Paris?", "Navel"),  # stands twice
         (" Who is mayor of Bern?", "The document does not say."),
         (" What did the mayor do?", "came"),  # behind it
     ],
@@ -114,7 +114,7 @@ def test_whose_a_line_is_gathered_where_it_was_named_last(
 
 
 def test_a_row_points_within_its_chats(tokenizer: PreTrainedTokenizerFast) -> None:
-    asked = (((" Who is mayor of Rome?", "Keron"),), ((" Is there one of Bern?", "No."),))
+    asked = (((" Who is mayor of Rome?", "Keron"),), ((" Who is mayor of Bern?", "No."),))
     chat = Chat((TEXT, ANSWER), (*asked, ((" Who is the mayor of Rome?", "Keron"),)))
     backend = tokenizer.backend_tokenizer
     plan = Plan(seed=1, row=2048, stages=((0, 1024),))

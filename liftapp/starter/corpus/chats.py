@@ -7,7 +7,7 @@ from random import Random
 from liftapp.lift import prompts
 from liftapp.starter.corpus.drills import drill_chat, grid_chat
 from liftapp.starter.corpus.gaps import said_as
-from liftapp.starter.corpus.passage import Line, Passage, wording, write_passage
+from liftapp.starter.corpus.passage import Line, Passage, Told, wording, write_passage
 from liftapp.starter.corpus.prose import paragraphs
 from liftapp.starter.corpus.questions import (
     WRITTEN_GAPS,
@@ -105,13 +105,13 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
     for i in world.rng.sample(lines * 3, min(MOST_BRANCHES, len(lines) * 3)):
         line = passage.lines[i]
         told = world.rng.choice(line.told)
-        strange = world.split.strange  # no usual question fits it
-        said = said_as(line, told) if strange or world.rng.random() < WRITTEN_GAPS else None
+        # No usual question fits a strange statement.
+        own = world.split.strange or world.rng.random() < WRITTEN_GAPS
+        said = said_as(line, told) if own else None
         q = gap(world.rng, told, i, said) if said else plain(world.rng, told, i)
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
         branches.append(((f" {line.text}", reply),))
-        who = told.entity if isinstance(told, Fact) else told.who
-        subjects.append(Subject(who.name, passage.spans[i][1]))
+        subjects.append(Subject(_named(told), passage.spans[i][1]))
         room -= len(line.text) + len(reply)
         if room < 0:
             break
@@ -120,8 +120,13 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
 
 def _whole(line: Line) -> bool:
     """Whether a line is a sentence that names all that it tells of."""
-    names = (t.entity.name if isinstance(t, Fact) else t.who.name for t in line.told)
-    return line.text.endswith(".") and all(n.casefold() in line.text.casefold() for n in names)
+    text = line.text.casefold()
+    return text.endswith(".") and all(_named(told).casefold() in text for told in line.told)
+
+
+def _named(told: Told) -> str:
+    """Who or what a statement is about."""
+    return told.entity.name if isinstance(told, Fact) else told.who.name
 
 
 def paper_chat(world: World, passage: Passage) -> Chat:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from liftapp.starter.corpus.passage import OWNED, Line, put
-from liftapp.starter.corpus.vocabulary import sentence_case
+from liftapp.starter.corpus.vocabulary import sentence_case, whole
 from liftapp.starter.corpus.world import Entity, Fact, Happening, short_names
 
 ASKED = {
@@ -64,7 +64,7 @@ def said_as(line: Line, told: Fact | Happening) -> str | None:
     if isinstance(told, Happening):
         said = line.text
         for role, value in told.roles.items():
-            said = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", ROLES[role][0], said, flags=re.I)
+            said = whole(value, re.IGNORECASE).sub(ROLES[role][0], said)
         return said
     entity, says = told.entity, told.relation.says
     if not line.text.endswith("."):

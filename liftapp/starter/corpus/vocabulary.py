@@ -4,6 +4,7 @@
 held-out word never occurs in training, whatever the seed.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -23,6 +24,11 @@ def words(text: str) -> tuple[str, ...]:
     """Items separated by `;` or, where there is none, by white space."""
     parts = text.split(";") if ";" in text else text.split()
     return tuple(" ".join(part.split()) for part in parts if part.strip())
+
+
+def whole(text: str, flags: int = 0) -> re.Pattern[str]:
+    """What finds a text where no word goes on before or behind it."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", flags)
 
 
 def sentence_case(text: str) -> str:
