@@ -73,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--decay", type=float, default=0.25, help="share of the run in which the rates fall to 0"
     )
+    parser.add_argument(
+        "--averaging",
+        type=float,
+        default=0.0,
+        help="share of the moving mean of the weights, the model, that a step keeps",
+    )
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     parser.add_argument("--no-compile", action="store_true", help="don't use torch.compile")
     parser.add_argument("--save-minutes", type=float, default=2.0)
@@ -106,6 +112,7 @@ def _train(options: argparse.Namespace) -> bool:
         matrix_lr=options.matrix_lr,
         other_lr=options.other_lr,
         decay=options.decay,
+        averaging=options.averaging,
         stages=options.stages or Settings.stages,
     )
     if options.command == "make":

@@ -19,12 +19,16 @@ Facts = dict[str, object]  # what JSON holds
 
 def save(
     path: Path,
-    model: nn.Module,
+    models: Mapping[str, nn.Module],
     optimisers: Mapping[str, torch.optim.Optimizer],
     facts: Facts,
 ) -> None:
     """Write the state in float32; the file is the old one or the new one, never a mixture."""
-    tensors = {f"model/{name}": value.detach() for name, value in model.named_parameters()}
+    tensors = {
+        f"{title}/{name}": value.detach()
+        for title, model in models.items()
+        for name, value in model.named_parameters()
+    }
     for title, optimiser in optimisers.items():
         for number, state in optimiser.state_dict()["state"].items():
             for name, value in state.items():
@@ -47,12 +51,17 @@ def read_facts(path: Path) -> Facts:
         return facts
 
 
-def load(path: Path, model: nn.Module, optimisers: Mapping[str, torch.optim.Optimizer]) -> None:
+def load(
+    path: Path,
+    models: Mapping[str, nn.Module],
+    optimisers: Mapping[str, torch.optim.Optimizer],
+) -> None:
     """Put the weights and the optimisers' state back, in place."""
     with safe_open(path, framework="pt") as file:
         with torch.no_grad():
-            for name, parameter in model.named_parameters():
-                parameter.copy_(file.get_tensor(f"model/{name}"))
+            for title, model in models.items():
+                for name, parameter in model.named_parameters():
+                    parameter.copy_(file.get_tensor(f"{title}/{name}"))
         for title, optimiser in optimisers.items():
             state: dict[int, dict[str, Tensor]] = {}
             for key in file.keys():  # noqa: SIM118 - the file itself can't be walked

@@ -19,6 +19,7 @@ from typing import TextIO
 
 import torch
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from transformers import (
     AutoConfig,
     AutoTokenizer,
@@ -50,6 +51,9 @@ class Settings:
     other_lr: float = 3e-3  # AdamW; small models bear it
     warmup: int = 40  # steps
     decay: float = 0.25  # share of the run over which the rates fall to 0
+    # The exported weights are a moving mean of the trained ones, of which a step keeps this share:
+    # Muon's steps all have one length, so the trained ones never come to rest.
+    averaging: float = 0.0
     pointing: float = 0.3  # weight of the loss that says where to look
     # Shares of the run at which chats of more tokens begin: reading from a passage is learnt
     # sooner on short ones.
@@ -137,7 +141,7 @@ def train(
     tokenizer = load_tokenizer(folder, settings, source)
     run = _Run(folder, settings, running, plan, tokenizer, step)
     if resume:
-        checkpoint.load(kept, run.model, run.optimisers)
+        checkpoint.load(kept, run.models, run.optimisers)
     elif start is not None:
         begun = Qwen3ForCausalLM.from_pretrained(start, dtype=torch.float32)
         begin_with(run.model, begun, without)
@@ -177,6 +181,12 @@ class _Run:
         muon, adam = optimisers(self.model, *rates, dtype=self.dtype)
         self.optimisers: dict[str, torch.optim.Optimizer] = {"muon": muon, "adam": adam}
         self.peaks = {"muon": settings.matrix_lr, "adam": settings.other_lr}
+        ema = get_ema_multi_avg_fn(settings.averaging)  # type: ignore[no-untyped-call]
+        self.mean = AveragedModel(self.model, multi_avg_fn=ema)
+        self.mean.n_averaged.fill_(step)
+        mean = self.mean.module
+        assert isinstance(mean, Qwen3ForCausalLM)
+        self.models = {"model": self.model, "mean": mean}
         self.loss = _compiled(self.model) if running.compile else _loss(self.model)
         # Two threads with a row each are a quarter faster than two that share every product.
         workers = min(settings.rows, running.threads)
@@ -226,6 +236,7 @@ class _Run:
         for optimiser in self.optimisers.values():
             optimiser.step()
             optimiser.zero_grad()
+        self.mean.update_parameters(self.model)
         self.step += 1
         padding = sum(float((row.weights == 0).mean()) for row in batch) / len(batch)
         return {
@@ -253,9 +264,10 @@ class _Run:
         """Write the checkpoint and the model as it is now."""
         settings = dataclasses.asdict(self.settings)
         facts = {"step": self.step, "settings": settings, "plan": dataclasses.asdict(self.plan)}
-        checkpoint.save(self.folder / "checkpoint.safetensors", self.model, self.optimisers, facts)
+        kept = self.folder / "checkpoint.safetensors"
+        checkpoint.save(kept, self.models, self.optimisers, facts)
         seen = self.settings.earlier + self.step * self.settings.batch
-        export(self.model, self.tokenizer, self.folder / "model", tokens=seen)
+        export(self.models["mean"], self.tokenizer, self.folder / "model", tokens=seen)
 
     def _rows(self, source: Source, text: str) -> contextlib.AbstractContextManager[Iterator[Row]]:
         first = self.step * self.settings.rows

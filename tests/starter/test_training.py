@@ -80,6 +80,28 @@ def test_an_interrupted_run_ends_in_the_same_weights(whole: Path, tmp_path: Path
     assert alike[0] == alike[1]
 
 
+def test_the_model_is_the_moving_mean_of_the_weights(whole: Path, tmp_path: Path) -> None:
+    settings = dataclasses.replace(SETTINGS, averaging=0.75)
+    means, raw = list[dict[str, torch.Tensor]](), list[dict[str, torch.Tensor]]()
+    for step in range(1, 5):
+        part = dataclasses.replace(settings, tokens=step * 512)
+        assert train(tmp_path / "run", part, small_chats, HERE, resume=step > 1)
+        kept = _weights(tmp_path / "run")
+        raw.append({k[6:]: v for k, v in kept.items() if k.startswith("model/")})
+        means.append({k[5:]: v for k, v in kept.items() if k.startswith("mean/")})
+    model = load_file(tmp_path / "run" / "model" / "model.safetensors")
+    for name, value in raw[0].items():
+        assert torch.equal(means[0][name], value)
+        for now, one in zip(means[1:], raw[1:], strict=True):
+            value = 0.75 * value + 0.25 * one[name]
+            torch.testing.assert_close(now[name], value)
+        assert torch.equal(model[name], means[-1][name].bfloat16())
+    # Without averaging it is the weights themselves.
+    last = _weights(whole)
+    for name, value in load_file(whole / "model" / "model.safetensors").items():
+        assert torch.equal(value, last[f"model/{name}"].bfloat16())
+
+
 def test_a_finished_run_can_be_made_longer(whole: Path, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     assert train(folder, dataclasses.replace(SETTINGS, tokens=4 * 512), small_chats, HERE)

@@ -6,8 +6,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.drills import drill_chat, grid_chat
-from liftapp.starter.corpus.gaps import said_as
-from liftapp.starter.corpus.passage import Line, Passage, Told, wording, write_passage
+from liftapp.starter.corpus.passage import Line, Passage, Told, said_as, wording, write_passage
 from liftapp.starter.corpus.prose import paragraphs
 from liftapp.starter.corpus.questions import (
     WRITTEN_GAPS,
@@ -212,7 +211,8 @@ def closed_chat(world: World) -> Chat:
 
 def chat(rng: Random, split: str, max_chars: int) -> Chat:
     """One chat of a random kind; view and longest branch take at most about `max_chars`."""
-    world = World(rng, replace(SPLITS[split], backwards=rng.random() < BACKWARDS))
+    backwards = rng.random() < BACKWARDS
+    world = World(rng, replace(SPLITS[split], backwards=backwards, varied=split == "train"))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
         (0.46, 0.11, 0.22, 0.02, 0.01, 0.12, 0.05, 0.01),

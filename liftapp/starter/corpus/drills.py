@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.passage import value_first, wording
+from liftapp.starter.corpus.passage import wording
+from liftapp.starter.corpus.relations import value_first
 from liftapp.starter.corpus.turns import ANSWER, MOST_BRANCHES, Chat, Turns, within
 from liftapp.starter.corpus.world import World
 

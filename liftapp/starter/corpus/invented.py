@@ -10,6 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.gaps import gap_question
 from liftapp.starter.corpus.relations import (
     ATTRIBUTE_ASKS,
     ATTRIBUTE_SAYS,
@@ -132,12 +133,41 @@ CARRIERS = (
     ("The {n} {s} the {A} of {E} {p} {V}.", "{p} what does the {n} {w} the {A} of {E}?"),
 )
 CONSONANT_Y = re.compile("[^aeiou]y$")
-CONTENT = re.compile(
-    r"(?<![\w{'])(?!(?:have|been|does|were|will|must|which|that|this|with)\b)[a-z]{4,}\b"
-)
+
+
+def _content(kept: str, letters: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w{{'])(?!(?:{kept})\b)[a-z]{{{letters},}}\b")
+
+
+STRUCTURE = "have|been|does|were|will|must|which|that|this|with"
+CONTENT = _content(STRUCTURE, 4)
 """A word of a statement that another may stand for; its structure is told by the rest."""
+ASKED_CONTENT = _content(
+    f"{STRUCTURE}|what|when|where|who|whom|whose|whereabouts|person|individual|visitor|name|thing|"
+    "object|item|town|place|location|day|date|somebody|something|the|did|was|and|for|one|are|you",
+    3,
+)
+"""The same of a question about a happening, where these tell for which of its roles it asks."""
+CALLED = {
+    "person": ("whom", "whom", "which person"),
+    "place": ("which place", "which town", "what town", "which village"),
+    "organisation": ("which organisation", "which body", "what organisation"),
+    "date": ("which day", "which date", "what day"),
+    "year": ("which year", "what year"),
+    "number": ("what", "how many", "what number"),
+    "money": ("what", "how much money", "what sum"),
+    "duration": ("what", "how much time"),
+    "metres": ("what", "how many metres"),
+    "degrees": ("what", "how many degrees"),
+    "percent": ("what", "what percentage"),
+    "colour": ("what", "which colour", "what colour"),
+    "room": ("what", "which room"),
+    "code": ("what", "which code", "which number"),
+}
+"""What may stand for a value of a kind, in a question nobody has met."""
+PLAIN_VERB = re.compile(r"\{E\} (?!is|was|has|does)([a-z]+s) ([^{}]*)\{V\}([^{}]*)\.")
 ESTRANGED = 0.4
-"""Share of such words that are others in a statement made strange."""
+"""Share of the words of content that are others in a statement made strange."""
 
 
 def invented_relation(rng: Random) -> Relation:
@@ -164,6 +194,30 @@ def carried(rng: Random, relation: Relation) -> Relation:
         relation,
         says=says if rng.random() < 0.7 else relation.says,
         asks=asks if rng.random() < 0.7 else relation.asks,
+    )
+
+
+def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
+    """A relation in one of these statements, with strange words in it, and asked for with the same
+    words: known by what the two have in common and by nothing else.
+    """
+    said = estranged(rng, rng.choice(says))
+    word = rng.choice(CALLED.get(relation.value, ("what",)))
+    asks = [gap_question(said, relation.value, turned=one, word=word) for one in (True, False)]
+    if found := PLAIN_VERB.fullmatch(said):
+        verb, before, after = found.groups()
+        does = f"{word} does {{E}} {_plain(verb)}"
+        asks.append(f"{v.sentence_case(does)} {before}".rstrip() + f"{after}?")
+        if before.rstrip() in PREPOSITIONS:
+            asks.append(f"{v.sentence_case(before)}{does}{after}?")
+    label = " ".join(said.replace("{E}", "").replace("{V}", "").strip(" .,").split())
+    # The last of each is left out of training.
+    return replace(
+        relation,
+        label=v.sentence_case(label),
+        refer="",
+        says=(said, said),
+        asks=(*asks, asks[0]),
     )
 
 
@@ -211,10 +265,12 @@ def _noun(rng: Random) -> str:
     return made
 
 
-def estranged(rng: Random, statement: str) -> str:
-    """A statement with words in it that nobody expects there: to repeat it, it has to be read."""
-    return CONTENT.sub(
-        lambda found: _instead(rng, found[0]) if rng.random() < ESTRANGED else found[0], statement
+def estranged(
+    rng: Random, text: str, content: re.Pattern[str] = CONTENT, share: float = ESTRANGED
+) -> str:
+    """A text with words in it that nobody expects there: to repeat it, it has to be read."""
+    return content.sub(
+        lambda found: _instead(rng, found[0]) if rng.random() < share else found[0], text
     )
 
 
@@ -240,6 +296,13 @@ def third(verb: str) -> str:
     if CONSONANT_Y.search(verb):
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "z")) else f"{verb}s"
+
+
+def _plain(verb: str) -> str:
+    """The plain form of a third person."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "xes", "ches", "shes", "zes")) else verb[:-1]
 
 
 def past(verb: str) -> str:

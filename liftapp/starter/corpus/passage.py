@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from liftapp.starter.corpus.gaps import ROLES
 from liftapp.starter.corpus.invented import estranged
-from liftapp.starter.corpus.relations import KINDS
-from liftapp.starter.corpus.vocabulary import sentence_case, words
+from liftapp.starter.corpus.relations import KINDS, value_first
+from liftapp.starter.corpus.vocabulary import sentence_case, whole, words
 from liftapp.starter.corpus.world import (
     HAPPENING_SAYS,
     Entity,
@@ -17,6 +18,7 @@ from liftapp.starter.corpus.world import (
     World,
     happening,
     short_name,
+    short_names,
 )
 
 Told = Fact | Happening
@@ -25,6 +27,8 @@ BACKWARDS, HAPPENINGS = 0.7, 1.5
 """Where a split is backwards: share of the statements that are, and how often sections tell what
 happened: what is asked for stands before the rest in most wordings of that.
 """
+STRANGE = 0.25
+"""Share of the happenings that are told in strange words or orders where a split is varied."""
 FILLERS = words(
     "The following pages give an overview.;More details follow below.;This part was revised once.;"
     "Nothing else is recorded here.;The list is kept up to date.;Readers asked for this part.;"
@@ -89,11 +93,6 @@ def wording(rng: Random, templates: tuple[str, ...], held_out: bool) -> str:
     return templates[-1] if held_out else rng.choice(templates[:-1])
 
 
-def value_first(templates: tuple[str, ...], value: str, key: str) -> tuple[str, ...]:
-    """Those in which the slot of the value stands before the slot of whose it is."""
-    return tuple(t for t in templates if t.find(value) < t.find(key))
-
-
 def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
     """One sentence for a fact or a happening."""
     if isinstance(told, Fact):
@@ -105,7 +104,7 @@ def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
                 entity, pronoun = replace(entity, name=short_name(rng, entity)), False
         return sentence_case(put(template, entity, told.value, pronoun))
     template = wording(rng, HAPPENING_SAYS, split.wordings)
-    if split.strange:
+    if split.strange or (split.varied and rng.random() < STRANGE):
         template = estranged(rng, template if rng.random() < 0.5 else _shuffled(rng))
     return sentence_case(fill(template, told))
 
@@ -140,6 +139,32 @@ def fill(template: str, told: Happening) -> str:
     for role, text in roles:
         template = template.replace(role, text)
     return template
+
+
+def said_as(line: Line, told: Fact | Happening) -> str | None:
+    """The wording that this line has for what it tells; None in a list or a table."""
+    if isinstance(told, Happening):
+        said = line.text
+        for role, value in told.roles.items():
+            said = whole(value, re.IGNORECASE).sub(ROLES[role][0], said)
+        return said
+    entity, says = told.entity, told.relation.says
+    if not line.text.endswith("."):
+        return None
+    known = [replace(entity, name=name) for name in short_names(entity)]
+    return _said(line, told.value, says, [entity]) or _said(line, told.value, says, known)
+
+
+def _said(line: Line, value: str, says: tuple[str, ...], called: list[Entity]) -> str | None:
+    # Without its first letter and its end: it may stand within a longer sentence.
+    filled = (
+        (put(template, entity, value, pronoun)[1:-1], said)
+        for said in says
+        for template in dict.fromkeys((said, OWNED.sub(r"the \1", said)))
+        for entity in called
+        for pronoun in (False, True)
+    )
+    return max(((len(f), said) for f, said in filled if f in line.text), default=(0, None))[1]
 
 
 def _heading(rng: Random, entity: Entity) -> Line:

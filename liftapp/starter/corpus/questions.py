@@ -7,7 +7,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
-from liftapp.starter.corpus.invented import invented_relation
+from liftapp.starter.corpus.invented import ASKED_CONTENT, estranged, invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
     Told,
@@ -65,6 +65,8 @@ COUNTS = (
 
 GAPS, WRITTEN_GAPS = 0.15, 0.95
 """Share of the questions that are a statement with a gap, and of those written about a sentence."""
+STRANGE = 0.3
+"""Share of the questions about happenings that have strange words in them."""
 SHORT = 0.12
 """Share of the questions that call somebody or something by a short name: `the school`."""
 NEAR = 5
@@ -99,6 +101,15 @@ def ask(world: World, told: Told, line: int = 0) -> Question:
         return _of_fact(told, wording(rng, told.relation.asks, held), line)
     role = rng.choice(tuple(ROLES))
     return _of_happening(told, wording(rng, HAPPENING_ASKS[role], held), role, line)
+
+
+def strange(rng: Random, told: Happening, line: int) -> Question:
+    """A question about a happening with words in it that nobody expects: what it asks for shows in
+    the word for that and in what else it names.
+    """
+    role = rng.choice(tuple(ROLES))
+    asked = wording(rng, HAPPENING_ASKS[role], False)
+    return _of_happening(told, estranged(rng, asked, ASKED_CONTENT, share=0.8), role, line)
 
 
 def plain(rng: Random, told: Told, line: int) -> Question:
@@ -264,6 +275,8 @@ def question(world: World, passage: Passage, *, short: bool = False) -> Question
         i, fact = rng.choice(lists)
         return _count(world, fact, i)
     i, told = rng.choice(passage.told)
+    if isinstance(told, Happening) and world.split.varied and rng.random() < STRANGE:
+        return strange(rng, told, i)
     if short and isinstance(told, Fact) and world.rng.random() < SHORT:
         name = world.known_as(told.entity) or told.entity.name
         told = replace(told, entity=replace(told.entity, name=name))

@@ -127,6 +127,11 @@ class Relation:
         return templates[-1:] if held_out else templates[:-1]
 
 
+def value_first(templates: tuple[str, ...], value: str, key: str) -> tuple[str, ...]:
+    """Those in which the slot of the value stands before the slot of whose it is."""
+    return tuple(t for t in templates if t.find(value) < t.find(key))
+
+
 def _block(lines: list[str]) -> Relation:
     head = [x.strip() for x in lines[0][1:].split("|")] + [""]
     kind, key, label, value, refer = head[:5]

@@ -4,8 +4,21 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import carried, estranged, invented_relation
-from liftapp.starter.corpus.relations import KINDS, Relation, relations
+from liftapp.starter.corpus.invented import (
+    COMMON_VERBS,
+    bent,
+    carried,
+    estranged,
+    invented_relation,
+)
+from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
+
+BENT = 0.2
+"""Share of the relations that are said and asked for in words nobody has met."""
+NAMESAKES = 0.35
+"""Share of the people who have their first or last name from somebody else."""
+DOINGS, DONE_OTHERWISE = ("step", "goal"), 0.5
+"""Kinds of value that begin with a verb, and how often it is another one."""
 
 
 @dataclass(frozen=True)
@@ -15,12 +28,15 @@ class Split:
     `backwards`: most statements tell a value before whose it is. A model that reads from left to
     right cannot know at the value what will be asked of it, so these are the hardest to look up.
     `strange`: statements have words in them that nobody expects there.
+    `varied`: some relations and happenings are told and asked for in such words, people share
+    names, and more can be done than the lists say.
     """
 
     names: bool = False
     wordings: bool = False
     backwards: bool = False
     strange: bool = False
+    varied: bool = False
 
 
 SPLITS = {"train": Split(), "entities": Split(names=True), "wordings": Split(True, True)}
@@ -72,6 +88,7 @@ class World:
     entities: list[Entity] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    people: list[Entity] = field(default_factory=list)
 
     def entity(self, kind: str) -> Entity:
         """A new entity whose name nothing else in this world has."""
@@ -80,13 +97,15 @@ class World:
             if made.name not in self.taken:
                 break
         self.taken.add(made.name)
+        if kind == "person":
+            self.people.append(made)
         return made
 
     def _named(self, kind: str) -> Entity:
         rng, held = self.rng, self.split.names
         root = v.root(rng, held)
         if kind == "person":
-            return Entity(kind, *v.person(rng, held))
+            return self._namesake(Entity(kind, *v.person(rng, held)))
         if kind == "organisation":
             tail = v.pick(rng, v.ORGANISATIONS, held)
             return Entity(kind, f"{rng.choice(('', 'the '))}{root} {tail}")
@@ -105,6 +124,17 @@ class World:
             return Entity(kind, rng.choice((f"Rule {rng.randint(2, 99)}", name)))
         name = f"the {v.pick(rng, v.PROCEDURES, held)} procedure"
         return Entity(kind, rng.choice((name, f"{name} of {root}")))
+
+    def _namesake(self, made: Entity) -> Entity:
+        """Somebody who may have the first or the last name of somebody else."""
+        if not (self.split.varied and self.people and self.rng.random() < NAMESAKES):
+            return made
+        other = self.rng.choice(self.people)
+        first, last = made.name.split(" ", 1)
+        named, family = other.name.split(" ", 1)
+        if self.rng.random() < 0.6:
+            return Entity("person", f"{named} {last}", other.pronoun)
+        return replace(made, name=f"{first} {family}")
 
     def known_as(self, entity: Entity) -> str | None:
         """A short name that only this entity of the world could have, if there is one."""
@@ -138,10 +168,14 @@ class World:
         if kind == "river":
             return v.root(rng, self.split.names), None, ()
         if kind in v.PHRASED and rng.random() < 0.5:
-            return v.PHRASED[kind].format(p=v.phrase(rng, self.split.names)), None, ()
-        if kind in v.CHOICES:
-            return v.pick(rng, v.CHOICES[kind], self.split.names), None, ()
-        return v.VALUES[kind](rng), None, ()
+            text = v.PHRASED[kind].format(p=v.phrase(rng, self.split.names))
+        elif kind in v.CHOICES:
+            text = v.pick(rng, v.CHOICES[kind], self.split.names)
+        else:
+            text = v.VALUES[kind](rng)
+        if kind in DOINGS and self.split.varied and rng.random() < DONE_OTHERWISE:
+            text = f"{rng.choice(COMMON_VERBS)} {text.split(' ', 1)[1]}"
+        return text, None, ()
 
     def add(self, entity: Entity, count: int) -> list[Fact]:
         """State up to `count` facts of an entity, each of another relation."""
@@ -153,6 +187,7 @@ class World:
             reword = (r for r in own if r.kind == "any" and self.rng.random() < 0.4)
             again = {r.key: carried(self.rng, r) for r in reword}
             own = [again.get(r.key, r) for r in own]
+            own = [self._bent(r) for r in own]
             own += [invented_relation(self.rng) for _ in range(len(own) * 2 // 3)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
@@ -166,6 +201,15 @@ class World:
             self.entities.append(entity)
         self.facts += made
         return made
+
+    def _bent(self, relation: Relation) -> Relation:
+        # Lists are counted by their label, which a relation that is bent loses.
+        own = relation.kind != "any" and not relation.value.startswith("list:")
+        if not (self.split.varied and own and self.rng.random() < BENT):
+            return relation
+        says = relation.says[:-1]
+        first = value_first(says, "{V}", "{E}") if self.split.backwards else ()
+        return bent(self.rng, relation, first or says)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@ from random import Random
 
 import pytest
 
-from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap, said_as
-from liftapp.starter.corpus.passage import Line, fill, put, say, write_passage
+from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
+from liftapp.starter.corpus.passage import Line, fill, put, said_as, say, write_passage
 from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import HAPPENING_SAYS, SPLITS, Entity, Fact, World

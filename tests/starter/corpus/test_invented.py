@@ -1,7 +1,8 @@
+import re
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import VALUES, carried, estranged, invented_relation
+from liftapp.starter.corpus.invented import VALUES, bent, carried, estranged, invented_relation
 from liftapp.starter.corpus.passage import put
 from liftapp.starter.corpus.relations import ATTRIBUTE_ASKS, ATTRIBUTE_SAYS, relations
 from liftapp.starter.corpus.world import SPLITS, World
@@ -83,3 +84,33 @@ def test_a_strange_statement_keeps_its_slots_and_its_structure() -> None:
                 assert "{" not in before + after
                 assert (before[0] in "aeiou") == (after[0] in "aeiou")
     assert changed > 1000
+
+
+def test_a_bent_relation_asks_with_the_words_of_its_statement() -> None:
+    rng, said, turned = Random("bent"), set[str](), 0
+    for relation in (r for rs in relations().values() for r in rs if r.kind != "any"):
+        for _ in range(20):
+            one = bent(rng, relation, relation.says[:-1])
+            said |= {*one.says}
+            assert (one.key, one.value, one.refer) == (relation.key, relation.value, "")
+            assert len({*one.says}) == 1
+            content = {*re.findall("[a-z]{5,}", one.says[0])}
+            for asked in one.asks:
+                assert "{E}" in asked
+                assert "{V}" not in asked
+                assert re.search(r" [ ?]", asked) is None
+                # But for the verb that goes with "does", and its ending.
+                assert len(content - {*re.findall("[a-z]{5,}", asked)}) <= ("does {E}" in asked)
+            turned += any("does {E}" in asked for asked in one.asks[2:])
+    known = {t for rs in relations().values() for r in rs for t in r.says}
+    assert len(said - known) / len(said) > 0.6  # the others are short
+    assert turned > 50
+
+
+def test_no_bent_relation_asks_in_a_wording_held_out() -> None:
+    every = [r for rs in relations().values() for r in rs if r.kind != "any"]
+    held = {text for r in every for text in (r.says[-1], r.asks[-1])}
+    for relation in every:
+        for said in relation.says[:-1]:
+            one = bent(Random(said), relation, (said,))
+            assert not held & {*one.says, *one.asks}

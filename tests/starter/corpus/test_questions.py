@@ -17,6 +17,7 @@ from liftapp.starter.corpus.questions import (
     every_question,
     joined,
     plain,
+    strange,
     unanswerable,
 )
 from liftapp.starter.corpus.relations import relations
@@ -233,6 +234,49 @@ def test_a_loose_question_keeps_its_words() -> None:
     assert {loosely(rng, "Rule 7 has what score?") for _ in range(99)} == {
         "Rule 7 has what score?", "Rule 7 has what score",
     }  # fmt: skip
+
+
+VARIED = replace(SPLITS["train"], varied=True)
+
+
+def test_a_strange_question_names_what_its_happening_names() -> None:
+    rng, changed = Random("strange"), 0
+    for _ in range(300):
+        told = happening(World(rng, VARIED))
+        asked = strange(rng, told, 3)
+        role = next(role for role, value in told.roles.items() if value == asked.answer)
+        assert asked.lines == (3,)
+        assert asked.answer not in asked.text
+        others = {value for own, value in told.roles.items() if own != role}
+        assert any(value.lower() in asked.text.lower() for value in others)
+        changed += asked.text not in every_question(told)
+    assert changed > 60  # most are short
+
+
+def test_where_a_split_is_varied_people_share_names() -> None:
+    shares = []
+    for split in (SPLITS["train"], VARIED):
+        shared = list[bool]()
+        for seed in range(30):
+            world = World(Random(f"names {seed}"), split)
+            known = set[str]()
+            for _ in range(12):
+                first, last = world.entity("person").name.split(" ", 1)
+                shared.append(first in known or last in known)
+                known |= {first, last}
+            assert len(world.people) == len({one.name for one in world.people}) == 12
+        shares.append(sum(shared) / len(shared))
+    assert shares[0] < 0.15 < 0.3 < shares[1]
+
+
+def test_where_a_split_is_varied_more_can_be_done() -> None:
+    verbs = []
+    for split in (SPLITS["train"], VARIED):
+        world = World(Random("steps"), split)
+        steps = [world.value("step")[0] for _ in range(300)]
+        assert all(" " in step for step in steps)
+        verbs.append({step.split()[0] for step in steps})
+    assert len(verbs[0]) < 20 < 60 < len(verbs[1])
 
 
 def test_told_backwards_a_value_stands_before_whose_it_is() -> None:
