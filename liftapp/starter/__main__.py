@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
         "--decay", type=float, default=0.25, help="share of the run in which the rates fall to 0"
     )
     parser.add_argument(
+        "--pointing", type=float, default=0.3, help="weight of the loss that says where to look"
+    )
+    parser.add_argument("--weight-decay", type=float, default=0.0, help="of Muon's matrices")
+    parser.add_argument(
         "--averaging",
         type=float,
         default=0.0,
@@ -113,6 +117,8 @@ def _train(options: argparse.Namespace) -> bool:
         other_lr=options.other_lr,
         decay=options.decay,
         averaging=options.averaging,
+        pointing=options.pointing,
+        weight_decay=options.weight_decay,
         stages=options.stages or Settings.stages,
     )
     if options.command == "make":

@@ -27,18 +27,24 @@ def orthogonalise(matrices: Tensor, steps: int) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Muon with Nesterov momentum; parameters are matrices."""
+    """Muon with Nesterov momentum; parameters are matrices.
+
+    `weight_decay` is the share of lr that every weight loses at a step (Liu et al. 2025, arXiv
+    2502.16982): steps of one length pile up where the loss says nothing; this wears them off.
+    """
 
     def __init__(
         self,
         params: Iterable[nn.Parameter],
         lr: float,
+        weight_decay: float = 0.0,
         momentum: float = 0.95,
         steps: int = 5,
         dtype: torch.dtype = torch.float32,
     ) -> None:
         self.dtype = dtype
-        super().__init__(params, {"lr": lr, "momentum": momentum, "steps": steps})
+        shared = {"lr": lr, "weight_decay": weight_decay, "momentum": momentum, "steps": steps}
+        super().__init__(params, shared)
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -50,6 +56,8 @@ class Muon(torch.optim.Optimizer):
                 if parameter.grad is not None:
                     by_shape.setdefault(parameter.shape, []).append(parameter)
             for parameters in by_shape.values():
+                for parameter in parameters:
+                    parameter.mul_(1 - group["lr"] * group["weight_decay"])
                 self._step_alike(parameters, group["lr"], group["momentum"], group["steps"])
 
     def _step_alike(
@@ -75,12 +83,14 @@ def optimisers(
     model: nn.Module,
     matrix_lr: float,
     other_lr: float,
+    weight_decay: float = 0.0,
     steps: int = 5,
     dtype: torch.dtype = torch.float32,
 ) -> tuple[Muon, torch.optim.AdamW]:
     """Share the model's parameters out: the layers' matrices to Muon, the rest to AdamW.
 
-    Muon iterates in `dtype`; the parameters and their momentum keep their own.
+    Muon iterates in `dtype`; the parameters and their momentum keep their own. The weights of its
+    matrices decay.
     """
     matrices: list[nn.Parameter] = []
     others: list[nn.Parameter] = []
@@ -88,7 +98,7 @@ def optimisers(
         hidden = parameter.ndim == 2 and "embed" not in name and "lm_head" not in name
         (matrices if hidden else others).append(parameter)
     adam = torch.optim.AdamW(others, lr=other_lr, betas=(0.9, 0.95), weight_decay=0.0)
-    return Muon(matrices, lr=matrix_lr, steps=steps, dtype=dtype), adam
+    return Muon(matrices, matrix_lr, weight_decay, steps=steps, dtype=dtype), adam
 
 
 def rate(step: int, total: int, warmup: int, decay: float) -> float:

@@ -49,6 +49,7 @@ class Settings:
     rows: int = 1  # of a step
     matrix_lr: float = 0.02  # Muon; usual for its orthogonal updates
     other_lr: float = 3e-3  # AdamW; small models bear it
+    weight_decay: float = 0.0  # of Muon's matrices, as a share of its rate
     warmup: int = 40  # steps
     decay: float = 0.25  # share of the run over which the rates fall to 0
     # The exported weights are a moving mean of the trained ones, of which a step keeps this share:
@@ -177,7 +178,7 @@ class _Run:
         self.model = new_model(settings.shape, tokenizer, settings.seed)
         self.model.set_attn_implementation(attention.NAME)
         self.dtype = choose_dtype(running.precision)
-        rates = settings.matrix_lr, settings.other_lr
+        rates = settings.matrix_lr, settings.other_lr, settings.weight_decay
         muon, adam = optimisers(self.model, *rates, dtype=self.dtype)
         self.optimisers: dict[str, torch.optim.Optimizer] = {"muon": muon, "adam": adam}
         self.peaks = {"muon": settings.matrix_lr, "adam": settings.other_lr}

@@ -13,14 +13,15 @@ def test_singular_values_move_near_to_one(shape: tuple[int, int, int]) -> None:
     assert values.max() < 1.4
 
 
+@pytest.mark.parametrize("decay", [0.0, 0.5])
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-def test_muon_agrees_with_torch(dtype: torch.dtype) -> None:
+def test_muon_agrees_with_torch(dtype: torch.dtype, decay: float) -> None:
     torch.manual_seed(0)
     mine, theirs = (
         [nn.Parameter(torch.ones(24, 8)), nn.Parameter(torch.ones(8, 24))] for _ in "ab"
     )
-    ours = Muon(mine, lr=0.1, dtype=dtype)
-    reference = torch.optim.Muon(theirs, lr=0.1, weight_decay=0.0)
+    ours = Muon(mine, lr=0.1, weight_decay=decay, dtype=dtype)
+    reference = torch.optim.Muon(theirs, lr=0.1, weight_decay=decay)
     for _ in range(3):
         for one, other in zip(mine, theirs, strict=True):
             one.grad = torch.randn_like(one)
