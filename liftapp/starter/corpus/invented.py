@@ -144,10 +144,12 @@ CONTENT = _content(STRUCTURE, 4)
 """A word of a statement that another may stand for; its structure is told by the rest."""
 ASKED_CONTENT = _content(
     f"{STRUCTURE}|what|when|where|who|whom|whose|whereabouts|person|individual|visitor|name|thing|"
-    "object|item|town|place|location|day|date|somebody|something|the|did|was|and|for|one|are|you",
+    "object|item|town|place|location|day|date|somebody|something|the|did|was|and|for|one|are|you|"
+    "has|had|its|how|many|much",
     3,
 )
 """The same of a question about a happening, where these tell for which of its roles it asks."""
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
 CALLED = {
     "person": ("whom", "whom", "which person"),
     "place": ("which place", "which town", "what town", "which village"),
@@ -201,9 +203,16 @@ def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
     """A relation in one of these statements, with strange words in it, and asked for with the same
     words: known by what the two have in common and by nothing else.
     """
-    said = estranged(rng, rng.choice(says))
+    for _ in range(8):
+        said, asked = rng.choice(says), rng.choice(relation.asks[:-1])
+        if shared := _stems(said) & _stems(asked):
+            said, asked = _renamed(rng, shared, said, asked)
+            asks = [asked, asked, asked]  # what is asked for keeps its name
+            break
+    else:
+        said, asks = estranged(rng, said), []
     word = rng.choice(CALLED.get(relation.value, ("what",)))
-    asks = [gap_question(said, relation.value, turned=one, word=word) for one in (True, False)]
+    asks += [gap_question(said, relation.value, turned=one, word=word) for one in (True, False)]
     if found := PLAIN_VERB.fullmatch(said):
         verb, before, after = found.groups()
         does = f"{word} does {{E}} {_plain(verb)}"
@@ -274,17 +283,50 @@ def estranged(
     )
 
 
+def _stems(text: str) -> set[str]:
+    """What words of content begin with, whatever their form."""
+    return {_stem(word) for word in ASKED_CONTENT.findall(text)}
+
+
+def _stem(word: str) -> str:
+    return ENDING.sub("", word).removesuffix("e")
+
+
+def _renamed(rng: Random, stems: set[str], *texts: str) -> list[str]:
+    """Texts with other words for those of these stems: the same one in each of them."""
+    others = dict[str, str]()
+    for stem in sorted(stems):
+        verb = _verb(rng)
+        while (verb[0] in "aeiou") != (stem[0] in "aeiou"):
+            verb = _verb(rng)
+        others[stem] = verb
+
+    def other(found: re.Match[str]) -> str:
+        stem = _stem(found[0])
+        return _formed(found[0], others[stem]) if stem in others else found[0]
+
+    return [ASKED_CONTENT.sub(other, text) for text in texts]
+
+
+def _verb(rng: Random) -> str:
+    return v.invented(rng).removesuffix("e") if rng.random() < 0.3 else rng.choice(COMMON_VERBS)
+
+
+def _formed(word: str, verb: str) -> str:
+    """The form of a verb that ends as the word does."""
+    if word.endswith("ed"):
+        return past(verb)
+    if word.endswith("ing"):
+        return f"{verb.removesuffix('e')}ing"
+    return third(verb) if word.endswith("s") else verb
+
+
 def _instead(rng: Random, word: str) -> str:
     """Another word with the same ending, which an article before it fits as well."""
     for _ in range(20):
-        verb = v.invented(rng).removesuffix("e") if rng.random() < 0.3 else rng.choice(COMMON_VERBS)
-        if word.endswith("ed"):
-            other = past(verb)
-        elif word.endswith("ing"):
-            other = f"{verb.removesuffix('e')}ing"
-        elif word.endswith("s"):
-            other = third(verb)
-        else:
+        verb = _verb(rng)
+        other = _formed(word, verb)
+        if other == verb:
             other = rng.choice((verb, *rng.choices(COMMON_NOUNS), *rng.choices(COMMON_ADJECTIVES)))
         if (other[0] in "aeiou") == (word[0] in "aeiou"):
             return other

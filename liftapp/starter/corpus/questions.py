@@ -7,7 +7,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
-from liftapp.starter.corpus.invented import ASKED_CONTENT, estranged, invented_relation
+from liftapp.starter.corpus.invented import ASKED_CONTENT, bent, estranged, invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
     Told,
@@ -219,7 +219,9 @@ def unanswerable(world: World, passage: Passage) -> Question:
         new = happening(world)
         if near and training and rng.random() < SAME_VERB:
             new = replace(new, verb=rng.choice(near)[1].verb)
-        return _unanswered(ask(world, new).text, (i for i, _ in near))
+        odd = world.split.varied and rng.random() < STRANGE
+        asked = strange(rng, new, 0) if odd else ask(world, new)
+        return _unanswered(asked.text, (i for i, _ in near))
     facts = [(i, told) for i, told in passage.told if isinstance(told, Fact)]
     stated: dict[Entity, set[str]] = {}
     for _, told in facts:
@@ -237,7 +239,11 @@ def unanswerable(world: World, passage: Passage) -> Question:
     if elsewhere and training and rng.random() < ELSEWHERE:
         options = elsewhere  # stated of something else: the hardest to tell
     elif training and rng.random() < 0.35:
-        options = [invented_relation(rng)]  # else only what is stated would ever sound like that
+        # Else only what is stated would ever sound like that.
+        odd = world.split.varied and rng.random() < 0.5
+        bending = [r for r in options if r.bends] if odd else []
+        one = rng.choice(bending) if bending else None
+        options = [bent(rng, one, one.says[:-1]) if one else invented_relation(rng)]
     relation = rng.choice(options or list(relations()[entity.kind]))
     if relation.key in stated.get(entity, ()):
         entity = world.entity(entity.kind)

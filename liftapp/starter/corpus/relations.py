@@ -122,6 +122,11 @@ class Relation:
     asks: tuple[str, ...]
     held_out: bool = False
 
+    @property
+    def bends(self) -> bool:
+        """Whether it can be bent: lists are counted by their label, which it would lose."""
+        return self.kind != "any" and not self.value.startswith("list:")
+
     def wordings(self, templates: tuple[str, ...], held_out: bool) -> tuple[str, ...]:
         """The training wordings, or the one kept out of training."""
         return templates[-1:] if held_out else templates[:-1]

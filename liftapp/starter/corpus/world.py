@@ -13,7 +13,7 @@ from liftapp.starter.corpus.invented import (
 )
 from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
 
-BENT = 0.2
+BENT = 0.35
 """Share of the relations that are said and asked for in words nobody has met."""
 NAMESAKES = 0.35
 """Share of the people who have their first or last name from somebody else."""
@@ -203,9 +203,7 @@ class World:
         return made
 
     def _bent(self, relation: Relation) -> Relation:
-        # Lists are counted by their label, which a relation that is bent loses.
-        own = relation.kind != "any" and not relation.value.startswith("list:")
-        if not (self.split.varied and own and self.rng.random() < BENT):
+        if not (self.split.varied and relation.bends and self.rng.random() < BENT):
             return relation
         says = relation.says[:-1]
         first = value_first(says, "{V}", "{E}") if self.split.backwards else ()
