@@ -14,6 +14,7 @@ from liftapp.starter.corpus.gaps import gap_question
 from liftapp.starter.corpus.relations import (
     ATTRIBUTE_ASKS,
     ATTRIBUTE_SAYS,
+    PERSON_ASKS,
     Relation,
     attribute_wordings,
 )
@@ -142,11 +143,13 @@ def _content(kept: str, letters: int) -> re.Pattern[str]:
 STRUCTURE = "have|been|does|were|will|must|which|that|this|with"
 CONTENT = _content(STRUCTURE, 4)
 """A word of a statement that another may stand for; its structure is told by the rest."""
+NAMES_ROLE = (
+    "what|when|where|who|whom|whose|which|whereabouts|person|individual|visitor|name|thing|object|"
+    "item|town|place|location|day|date|somebody|something"
+)
+ASKED_FOR = re.compile(rf"(?:{NAMES_ROLE})\b", re.IGNORECASE)
 ASKED_CONTENT = _content(
-    f"{STRUCTURE}|what|when|where|who|whom|whose|whereabouts|person|individual|visitor|name|thing|"
-    "object|item|town|place|location|day|date|somebody|something|the|did|was|and|for|one|are|you|"
-    "has|had|its|how|many|much",
-    3,
+    f"{STRUCTURE}|{NAMES_ROLE}|the|did|was|and|for|one|are|you|has|had|its|how|many|much", 3
 )
 """The same of a question about a happening, where these tell for which of its roles it asks."""
 ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
@@ -228,6 +231,35 @@ def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
         says=(said, said),
         asks=(*asks, asks[0]),
     )
+
+
+def reworded(rng: Random, attribute: Relation) -> Relation:
+    """An attribute in a statement and in questions of which its name alone is as it was."""
+    asks = PERSON_ASKS if attribute.value == "person" else ATTRIBUTE_ASKS
+    texts = [rng.choice(ATTRIBUTE_SAYS[:-1]), *rng.choices(asks[:-1], k=3)]
+    contents = [CONTENT, *3 * (ASKED_CONTENT,)]
+    said, *asked = (
+        v.sentence_case(estranged(rng, text, content, 0.8).replace("{A}", attribute.key))
+        for text, content in zip(texts, contents, strict=True)
+    )
+    # The last of each is left out of training.
+    return replace(attribute, says=(said, said), asks=(*asked, asked[0]))
+
+
+def noisy(rng: Random, asked: str) -> str:
+    """A question of which some words are others, some are left out and some are new, but for what
+    it names and for what it asks for.
+    """
+    out = list[str]()
+    for word in estranged(rng, asked, ASKED_CONTENT, 0.5).split():
+        if word.islower() and "{" not in word and not ASKED_FOR.match(word) and rng.random() < 0.25:
+            continue
+        if out and rng.random() < 0.15:
+            new = rng.choice((rng.choice(PREPOSITIONS), _verb(rng), third(_verb(rng)), _noun(rng)))
+            out.append(new)
+        out.append(word)
+    text = " ".join(out)
+    return text if text[-1] in "?." else f"{text}?"
 
 
 def _made(

@@ -7,7 +7,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
-from liftapp.starter.corpus.invented import ASKED_CONTENT, bent, estranged, invented_relation
+from liftapp.starter.corpus.invented import bent, invented_relation, noisy
 from liftapp.starter.corpus.passage import (
     Passage,
     Told,
@@ -109,7 +109,7 @@ def strange(rng: Random, told: Happening, line: int) -> Question:
     """
     role = rng.choice(tuple(ROLES))
     asked = wording(rng, HAPPENING_ASKS[role], False)
-    return _of_happening(told, estranged(rng, asked, ASKED_CONTENT, share=0.8), role, line)
+    return _of_happening(told, noisy(rng, asked), role, line)
 
 
 def plain(rng: Random, told: Told, line: int) -> Question:

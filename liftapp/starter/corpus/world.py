@@ -10,10 +10,11 @@ from liftapp.starter.corpus.invented import (
     carried,
     estranged,
     invented_relation,
+    reworded,
 )
 from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
 
-BENT = 0.35
+BENT = 0.5
 """Share of the relations that are said and asked for in words nobody has met."""
 NAMESAKES = 0.35
 """Share of the people who have their first or last name from somebody else."""
@@ -203,7 +204,11 @@ class World:
         return made
 
     def _bent(self, relation: Relation) -> Relation:
-        if not (self.split.varied and relation.bends and self.rng.random() < BENT):
+        if not (self.split.varied and self.rng.random() < BENT):
+            return relation
+        if relation.kind == "any":
+            return reworded(self.rng, relation)
+        if not relation.bends:
             return relation
         says = relation.says[:-1]
         first = value_first(says, "{V}", "{E}") if self.split.backwards else ()

@@ -2,10 +2,18 @@ import re
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import VALUES, bent, carried, estranged, invented_relation
+from liftapp.starter.corpus.invented import (
+    VALUES,
+    bent,
+    carried,
+    estranged,
+    invented_relation,
+    noisy,
+    reworded,
+)
 from liftapp.starter.corpus.passage import put
 from liftapp.starter.corpus.relations import ATTRIBUTE_ASKS, ATTRIBUTE_SAYS, relations
-from liftapp.starter.corpus.world import SPLITS, World
+from liftapp.starter.corpus.world import HAPPENING_ASKS, SPLITS, World
 
 
 def test_an_invented_relation_says_and_asks_like_any_other() -> None:
@@ -121,3 +129,29 @@ def test_no_bent_relation_asks_in_a_wording_held_out() -> None:
         for said in relation.says[:-1]:
             one = bent(Random(said), relation, (said,))
             assert not held & {*one.says, *one.asks}
+
+
+def test_a_reworded_attribute_keeps_its_name_and_no_wording_held_out() -> None:
+    rng, said = Random("reworded"), list[bool]()
+    for attribute in relations()["any"]:
+        for _ in range(10):
+            one = reworded(rng, attribute)
+            assert (one.key, one.label) == (attribute.key, attribute.label)
+            texts = {*one.says, *one.asks}
+            assert all("{E}" in text and attribute.key in text.lower() for text in texts)
+            assert not texts & {attribute.says[-1], attribute.asks[-1]}
+            said += [text not in (*attribute.says, *attribute.asks) for text in texts]
+    assert sum(said) / len(said) > 0.5
+
+
+def test_a_noisy_question_keeps_what_it_names_and_what_it_asks_for() -> None:
+    rng, changed = Random("noisy"), 0
+    for asked in (a for asks in HAPPENING_ASKS.values() for a in asks[:-1]):
+        other = noisy(rng, asked)
+        slots = re.findall(r"\{\w+\}", asked)
+        assert re.findall(r"\{\w+\}", other) == slots
+        kept = [word for word in re.findall(r"\w+", asked) if word in ("town", "thing", "What")]
+        assert [word for word in re.findall(r"\w+", other) if word in kept] == kept
+        assert other[-1] in "?."
+        changed += other != asked
+    assert changed > 60
