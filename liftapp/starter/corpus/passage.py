@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus.gaps import ROLES
-from liftapp.starter.corpus.invented import estranged
 from liftapp.starter.corpus.relations import KINDS, value_first
+from liftapp.starter.corpus.strange import estranged
 from liftapp.starter.corpus.vocabulary import sentence_case, whole, words
 from liftapp.starter.corpus.world import (
     HAPPENING_SAYS,

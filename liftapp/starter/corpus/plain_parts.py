@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import (
+from liftapp.starter.corpus.common import (
     COMMON_ADJECTIVES,
     COMMON_NOUNS,
     COMMON_VERBS,

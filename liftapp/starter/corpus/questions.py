@@ -7,7 +7,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
-from liftapp.starter.corpus.invented import bent, invented_relation, noisy
+from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
     Told,
@@ -16,6 +16,7 @@ from liftapp.starter.corpus.passage import (
     wording,
 )
 from liftapp.starter.corpus.relations import Relation, relations
+from liftapp.starter.corpus.strange import bent, noisy
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import (
     HAPPENING_ASKS,

@@ -4,15 +4,10 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus import vocabulary as v
-from liftapp.starter.corpus.invented import (
-    COMMON_VERBS,
-    bent,
-    carried,
-    estranged,
-    invented_relation,
-    reworded,
-)
+from liftapp.starter.corpus.common import COMMON_VERBS
+from liftapp.starter.corpus.invented import carried, invented_relation
 from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
+from liftapp.starter.corpus.strange import bent, estranged, reworded
 
 BENT = 0.5
 """Share of the relations that are said and asked for in words nobody has met."""

@@ -1,0 +1,184 @@
+"""Words nobody expects: what is said and asked in them is known by what the two share alone.
+
+A model that knows every wording of its training refuses those it has not met, even where question
+and statement are almost the same words.
+"""
+
+import re
+from dataclasses import replace
+from random import Random
+
+from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.common import (
+    COMMON_ADJECTIVES,
+    COMMON_NOUNS,
+    PREPOSITIONS,
+    past,
+    plain,
+    some_noun,
+    some_verb,
+    third,
+)
+from liftapp.starter.corpus.gaps import gap_question
+from liftapp.starter.corpus.relations import (
+    ATTRIBUTE_ASKS,
+    ATTRIBUTE_SAYS,
+    PERSON_ASKS,
+    Relation,
+)
+
+
+def _content(kept: str, letters: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w{{'])(?!(?:{kept})\b)[a-z]{{{letters},}}\b")
+
+
+STRUCTURE = "have|been|does|were|will|must|which|that|this|with"
+CONTENT = _content(STRUCTURE, 4)
+"""A word of a statement that another may stand for; its structure is told by the rest."""
+NAMES_ROLE = (
+    "what|when|where|who|whom|whose|which|whereabouts|person|individual|visitor|name|thing|object|"
+    "item|town|place|location|day|date|somebody|something"
+)
+ASKED_FOR = re.compile(rf"(?:{NAMES_ROLE})\b", re.IGNORECASE)
+ASKED_CONTENT = _content(
+    f"{STRUCTURE}|{NAMES_ROLE}|the|did|was|and|for|one|are|you|has|had|its|how|many|much", 3
+)
+"""The same of a question, where these tell what it asks for."""
+ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+CALLED = {
+    "person": ("whom", "whom", "which person"),
+    "place": ("which place", "which town", "what town", "which village"),
+    "organisation": ("which organisation", "which body", "what organisation"),
+    "date": ("which day", "which date", "what day"),
+    "year": ("which year", "what year"),
+    "number": ("what", "how many", "what number"),
+    "money": ("what", "how much money", "what sum"),
+    "duration": ("what", "how much time"),
+    "metres": ("what", "how many metres"),
+    "degrees": ("what", "how many degrees"),
+    "percent": ("what", "what percentage"),
+    "colour": ("what", "which colour", "what colour"),
+    "room": ("what", "which room"),
+    "code": ("what", "which code", "which number"),
+}
+"""What may stand for a value of a kind, in a question nobody has met."""
+PLAIN_VERB = re.compile(r"\{E\} (?!is|was|has|does)([a-z]+s) ([^{}]*)\{V\}([^{}]*)\.")
+ESTRANGED = 0.4
+"""Share of the words of content that are others in a statement made strange."""
+
+
+def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
+    """A relation in one of these statements, with strange words in it, and asked for with the same
+    words: known by what the two have in common and by nothing else.
+    """
+    for _ in range(8):
+        said, asked = rng.choice(says), rng.choice(relation.asks[:-1])
+        if shared := _stems(said) & _stems(asked):
+            said, asked = _renamed(rng, shared, said, asked)
+            asks = [asked, asked, asked]  # what is asked for keeps its name
+            break
+    else:
+        said, asks = estranged(rng, said), []
+    word = rng.choice(CALLED.get(relation.value, ("what",)))
+    asks += [gap_question(said, relation.value, turned=one, word=word) for one in (True, False)]
+    if found := PLAIN_VERB.fullmatch(said):
+        verb, before, after = found.groups()
+        does = f"{word} does {{E}} {plain(verb)}"
+        asks.append(f"{v.sentence_case(does)} {before}".rstrip() + f"{after}?")
+        if before.rstrip() in PREPOSITIONS:
+            asks.append(f"{v.sentence_case(before)}{does}{after}?")
+    label = " ".join(said.replace("{E}", "").replace("{V}", "").strip(" .,").split())
+    # The last of each is left out of training.
+    return replace(
+        relation,
+        label=v.sentence_case(label),
+        refer="",
+        says=(said, said),
+        asks=(*asks, asks[0]),
+    )
+
+
+def reworded(rng: Random, attribute: Relation) -> Relation:
+    """An attribute in a statement and in questions of which its name alone is as it was."""
+    asks = PERSON_ASKS if attribute.value == "person" else ATTRIBUTE_ASKS
+    texts = [rng.choice(ATTRIBUTE_SAYS[:-1]), *rng.choices(asks[:-1], k=3)]
+    contents = [CONTENT, *3 * (ASKED_CONTENT,)]
+    said, *asked = (
+        v.sentence_case(estranged(rng, text, content, 0.8).replace("{A}", attribute.key))
+        for text, content in zip(texts, contents, strict=True)
+    )
+    # The last of each is left out of training.
+    return replace(attribute, says=(said, said), asks=(*asked, asked[0]))
+
+
+def noisy(rng: Random, asked: str) -> str:
+    """A question of which some words are others, some are left out and some are new, but for what
+    it names and for what it asks for.
+    """
+    out = list[str]()
+    for word in estranged(rng, asked, ASKED_CONTENT, 0.5).split():
+        if word.islower() and "{" not in word and not ASKED_FOR.match(word) and rng.random() < 0.25:
+            continue
+        if out and rng.random() < 0.15:
+            new = rng.choice(
+                (rng.choice(PREPOSITIONS), some_verb(rng), third(some_verb(rng)), some_noun(rng))
+            )
+            out.append(new)
+        out.append(word)
+    text = " ".join(out)
+    return text if text[-1] in "?." else f"{text}?"
+
+
+def estranged(
+    rng: Random, text: str, content: re.Pattern[str] = CONTENT, share: float = ESTRANGED
+) -> str:
+    """A text with words in it that nobody expects there: to repeat it, it has to be read."""
+    return content.sub(
+        lambda found: _instead(rng, found[0]) if rng.random() < share else found[0], text
+    )
+
+
+def _stems(text: str) -> set[str]:
+    """What words of content begin with, whatever their form."""
+    return {_stem(word) for word in ASKED_CONTENT.findall(text)}
+
+
+def _stem(word: str) -> str:
+    return ENDING.sub("", word).removesuffix("e")
+
+
+def _renamed(rng: Random, stems: set[str], *texts: str) -> list[str]:
+    """Texts with other words for those of these stems: the same one in each of them."""
+    others = dict[str, str]()
+    for stem in sorted(stems):
+        verb = some_verb(rng)
+        while (verb[0] in "aeiou") != (stem[0] in "aeiou"):
+            verb = some_verb(rng)
+        others[stem] = verb
+
+    def other(found: re.Match[str]) -> str:
+        stem = _stem(found[0])
+        return _formed(found[0], others[stem]) if stem in others else found[0]
+
+    return [ASKED_CONTENT.sub(other, text) for text in texts]
+
+
+def _formed(word: str, verb: str) -> str:
+    """The form of a verb that ends as the word does."""
+    if word.endswith("ed"):
+        return past(verb)
+    if word.endswith("ing"):
+        return f"{verb.removesuffix('e')}ing"
+    return third(verb) if word.endswith("s") else verb
+
+
+def _instead(rng: Random, word: str) -> str:
+    """Another word with the same ending, which an article before it fits as well."""
+    for _ in range(20):
+        verb = some_verb(rng)
+        other = _formed(word, verb)
+        if other == verb:
+            other = rng.choice((verb, *rng.choices(COMMON_NOUNS), *rng.choices(COMMON_ADJECTIVES)))
+        if (other[0] in "aeiou") == (word[0] in "aeiou"):
+            return other
+    return word
