@@ -30,10 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
             finished = _train(options)
         if options.command == "average":
             if options.start is None:
-                raise UsageError("Say with --start which model the run began with.")
+                raise UsageError("Say with --start which earlier model is to be averaged with.")
             from liftapp.starter.model import average
 
-            average(options.out / "model", options.start)
+            average(options.out / "model", options.start, options.share)
         if options.command in ("measure", "all") and finished:
             from liftapp.starter.measuring import measure
 
@@ -49,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         choices=("make", "train", "average", "measure", "all", "samples"),
-        help="make: the tokenizer; train: tokenizer and model; average: put the model halfway "
-        "between its run's start and end; measure: a trained model; all: train and measure; "
+        help="make: the tokenizer; train: tokenizer and model; average: put the model between "
+        "an earlier one and its run's end; measure: a trained model; all: train and measure; "
         "samples: the sample document and the foreign passages",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--without", type=int, nargs="+", default=(), help="but for these of its layers, from 0"
     )
+    parser.add_argument("--share", type=float, default=0.5, help="of the run's end in the average")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6, help="of a model without --start")
     parser.add_argument("--hidden", type=int, default=256)

@@ -94,8 +94,8 @@ def begin_with(
 
 
 @torch.no_grad()
-def average(folder: Path, begun: Path) -> None:
-    """Replace a run's exported model by the mean of it and of the model that the run began with.
+def average(folder: Path, begun: Path, share: float = 0.5) -> None:
+    """Replace a run's exported model by the mean of it, of this share, and of an earlier model.
 
     Most of what the run taught stays and less is lost (Wortsman et al. 2022, arXiv 2109.01903).
 
@@ -108,7 +108,7 @@ def average(folder: Path, begun: Path) -> None:
     mine, theirs = model.state_dict(), other.state_dict()
     if {name: x.shape for name, x in mine.items()} != {name: x.shape for name, x in theirs.items()}:
         raise UsageError("Only models of the same layers and widths have a mean.")
-    model.load_state_dict({name: (x + theirs[name]) / 2 for name, x in mine.items()})
+    model.load_state_dict({name: theirs[name].lerp(x, share) for name, x in mine.items()})
     tokenizer = AutoTokenizer.from_pretrained(folder)
     assert isinstance(tokenizer, PreTrainedTokenizerFast)
     export(model, tokenizer, folder, trained_tokens(folder))

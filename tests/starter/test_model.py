@@ -81,6 +81,13 @@ def test_a_run_ends_halfway_between_its_start_and_its_end(
     for name, value in mean.named_parameters():
         both = [model.get_parameter(name).bfloat16().float() for model in (begun, ended)]
         assert torch.equal(value, ((both[0] + both[1]) / 2).bfloat16()), name
+    # Further from the mean, a quarter of the way.
+    assert main([*arguments, "--start", str(tmp_path / "begun"), "--share", "0.25"]) == 0
+    near = AutoModelForCausalLM.from_pretrained(tmp_path / "run" / "model", dtype="auto")
+    for name, value in near.named_parameters():
+        first = begun.get_parameter(name).bfloat16().float()
+        between = first + (mean.get_parameter(name).float() - first) / 4
+        torch.testing.assert_close(value.float(), between, rtol=0.01, atol=1e-3)
     assert trained_tokens(tmp_path / "run" / "model") == 7
     assert mean.generation_config.eos_token_id == tokenizer.eos_token_id
 
