@@ -145,11 +145,15 @@ def _block(lines: list[str]) -> Relation:
     return Relation(kind, key, label, value, refer, says, asks)
 
 
+def attribute_asks(value: str) -> tuple[str, ...]:
+    """How {A}, an attribute with this kind of value, is asked for."""
+    return PERSON_ASKS if value == "person" else ATTRIBUTE_ASKS
+
+
 def attribute_wordings(noun: str, value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What can be said and asked about an attribute with this kind of value."""
-    asks = PERSON_ASKS if value == "person" else ATTRIBUTE_ASKS
     says = tuple(x.replace("{A}", noun) for x in ATTRIBUTE_SAYS)
-    return says, tuple(x.replace("{A}", noun) for x in asks)
+    return says, tuple(x.replace("{A}", noun) for x in attribute_asks(value))
 
 
 def _attributes() -> list[Relation]:

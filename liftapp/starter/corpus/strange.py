@@ -21,10 +21,9 @@ from liftapp.starter.corpus.common import (
 )
 from liftapp.starter.corpus.gaps import gap_question
 from liftapp.starter.corpus.relations import (
-    ATTRIBUTE_ASKS,
     ATTRIBUTE_SAYS,
-    PERSON_ASKS,
     Relation,
+    attribute_asks,
 )
 
 
@@ -100,13 +99,14 @@ def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
 
 def reworded(rng: Random, attribute: Relation) -> Relation:
     """An attribute in a statement and in questions of which its name alone is as it was."""
-    asks = PERSON_ASKS if attribute.value == "person" else ATTRIBUTE_ASKS
-    texts = [rng.choice(ATTRIBUTE_SAYS[:-1]), *rng.choices(asks[:-1], k=3)]
-    contents = [CONTENT, *3 * (ASKED_CONTENT,)]
-    said, *asked = (
-        v.sentence_case(estranged(rng, text, content, 0.8).replace("{A}", attribute.key))
-        for text, content in zip(texts, contents, strict=True)
-    )
+
+    def reword(text: str, content: re.Pattern[str]) -> str:
+        other = estranged(rng, text, content, 0.8)
+        return v.sentence_case(other.replace("{A}", attribute.key))
+
+    said = rng.choice(ATTRIBUTE_SAYS[:-1])
+    asks = rng.choices(attribute_asks(attribute.value)[:-1], k=3)
+    said, asked = reword(said, CONTENT), [reword(text, ASKED_CONTENT) for text in asks]
     # The last of each is left out of training.
     return replace(attribute, says=(said, said), asks=(*asked, asked[0]))
 
