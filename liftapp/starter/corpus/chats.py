@@ -199,6 +199,7 @@ def prose_chat(world: World, size: int, room: int) -> Chat:
     missing = [(q, prompts.NOT_FOUND) for part in parts for one in part for q in one.unsaid]
     asked += rng.sample(missing, min(len(missing), len(asked) // 3))
     asked += [(q.text, q.answer) for q in (question(world, facts) for _ in facts.told)]
+    asked = list(dict.fromkeys(asked))
     turns = (((f" {loosely(rng, q)}", a),) for q, a in rng.sample(asked, len(asked)))
     return Chat((text, ANSWER), within(turns, room))
 

@@ -25,7 +25,10 @@ from liftapp.starter.corpus.relations import (
     Relation,
     attribute_wordings,
 )
+from liftapp.starter.corpus.strange import loosened, typed
 
+ASIDES = 0.2
+"""Share of the statements in which something is told that nobody asks for."""
 VALUES = (*v.VALUES, *v.CHOICES, "person", "place", "organisation")
 # A statement, and ways to ask for it. {w} verb, {s} and {d} its third person and participle, {n}
 # and {m} nouns, {a} adjective, {p} and {r} prepositions; {Q} is Who or Whom, or What.
@@ -94,7 +97,7 @@ def invented_relation(rng: Random) -> Relation:
     if frames is PREDICATES:  # a list or a table has to say what is asked for
         label = says[0].replace("{E}", "").replace("{V}", "").strip(" .,")
         label = v.sentence_case(" ".join(label.split()))
-    return Relation("any", noun, label, value, "", says, asks)
+    return loosened(rng, Relation("any", noun, label, value, "", says, asks))
 
 
 def carried(rng: Random, relation: Relation) -> Relation:
@@ -113,6 +116,9 @@ def _made(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Statements and questions of a frame with one choice of words for both."""
     said, asked = rng.choice(frames)
+    asked = "|".join(typed(rng, x, value) for x in asked.split("|"))
+    if rng.random() < ASIDES:
+        said = _with_aside(rng, said)
     verb = v.invented(rng).removesuffix("e") if rng.random() < 0.35 else rng.choice(COMMON_VERBS)
     adjective = v.invented(rng) if rng.random() < 0.35 else rng.choice(COMMON_ADJECTIVES)
     slots = {
@@ -130,15 +136,18 @@ def _made(
         slots["{n}"] = rng.choice(COMMON_NOUNS)
     for slot, text in slots.items():
         said, asked = said.replace(slot, text), asked.replace(slot, text)
-    wordings = [v.sentence_case(x) for x in asked.split("|")]
-    if value in ("person", "organisation"):
-        wordings = [
-            x.replace("What ", "Who ", 1).replace(" what ", " whom ", 1).replace(" what?", " whom?")
-            for x in wordings
-        ]
     said = v.sentence_case(said)
+    wordings = [v.sentence_case(x) for x in asked.split("|")]
     held_out = {x[-1].replace("{A}", noun) for x in (ATTRIBUTE_SAYS, ATTRIBUTE_ASKS)}
     if said in held_out or held_out & {*wordings}:
         return _made(rng, frames, noun, value)
     # The last of each is left out of training.
     return (said, said), (*wordings, wordings[0])
+
+
+def _with_aside(rng: Random, said: str) -> str:
+    """A statement with something about it that nobody asks for."""
+    aside = f"{rng.choice(PREPOSITIONS)} the {some_noun(rng)}"
+    if rng.random() < 0.5:
+        return f"{said[:-1]} {aside}."
+    return f"{aside}, {said if said[0] == '{' else said[0].lower() + said[1:]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus.gaps import ROLES
+from liftapp.starter.corpus.happenings import told_freely
 from liftapp.starter.corpus.relations import KINDS, value_first
 from liftapp.starter.corpus.strange import estranged
 from liftapp.starter.corpus.vocabulary import sentence_case, whole, words
@@ -27,8 +28,9 @@ BACKWARDS, HAPPENINGS = 0.7, 1.5
 """Where a split is backwards: share of the statements that are, and how often sections tell what
 happened: what is asked for stands before the rest in most wordings of that.
 """
-STRANGE = 0.25
-"""Share of the happenings that are told in strange words or orders where a split is varied."""
+FREELY, STRANGE = 0.6, 0.25
+"""Share of the happenings that are told in any order where a split is varied, and in strange words.
+"""
 FILLERS = words(
     "The following pages give an overview.;More details follow below.;This part was revised once.;"
     "Nothing else is recorded here.;The list is kept up to date.;Readers asked for this part.;"
@@ -42,8 +44,6 @@ UNREFERRED = re.compile(
     r"(?<!under)(?<!Under)(?<!during)\s\{E\}(?!'s)"
 )
 """Where {E} stands as a subject or an object within a statement: a pronoun would not do."""
-PLACED = ("in", "at", "near", "outside", "somewhere in", "in the town of", "back in")
-DATED = ("on", "before", "after", "by", "as early as", "as late as")
 PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "his", "him"), "it": ("it", "its", "it")}
 
 
@@ -104,17 +104,11 @@ def say(rng: Random, split: Split, told: Told, pronoun: bool = False) -> str:
                 entity, pronoun = replace(entity, name=short_name(rng, entity)), False
         return sentence_case(put(template, entity, told.value, pronoun))
     template = wording(rng, HAPPENING_SAYS, split.wordings)
+    if (split.strange or split.varied) and rng.random() < FREELY:
+        template = told_freely(rng)
     if split.strange or (split.varied and rng.random() < STRANGE):
-        template = estranged(rng, template if rng.random() < 0.5 else _shuffled(rng))
+        template = estranged(rng, template)
     return sentence_case(fill(template, told))
-
-
-def _shuffled(rng: Random) -> str:
-    """What happened in an order that nobody has met."""
-    parts = ["{P} {past} {O}", f"{rng.choice(PLACED)} {{L}}", f"{rng.choice(DATED)} {{D}}"]
-    rng.shuffle(parts)
-    lead = rng.choice(("", "", "the notes report that ", "as people said, ", "then, "))
-    return f"{lead}{rng.choice((' ', ' ', ', ')).join(parts)}."
 
 
 def _statement(rng: Random, split: Split, told: Fact) -> str:

@@ -7,6 +7,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
+from liftapp.starter.corpus.happenings import asked_freely
 from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
@@ -16,7 +17,7 @@ from liftapp.starter.corpus.passage import (
     wording,
 )
 from liftapp.starter.corpus.relations import Relation, relations
-from liftapp.starter.corpus.strange import bent, noisy
+from liftapp.starter.corpus.strange import bent, loosened, noisy
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import (
     HAPPENING_ASKS,
@@ -66,8 +67,8 @@ COUNTS = (
 
 GAPS, WRITTEN_GAPS = 0.15, 0.95
 """Share of the questions that are a statement with a gap, and of those written about a sentence."""
-STRANGE = 0.3
-"""Share of the questions about happenings that have strange words in them."""
+STRANGE = 0.5
+"""Share of the questions about happenings that are put together freely."""
 SHORT = 0.12
 """Share of the questions that call somebody or something by a short name: `the school`."""
 NEAR = 5
@@ -109,8 +110,11 @@ def strange(rng: Random, told: Happening, line: int) -> Question:
     the word for that and in what else it names.
     """
     role = rng.choice(tuple(ROLES))
-    asked = wording(rng, HAPPENING_ASKS[role], False)
-    return _of_happening(told, noisy(rng, asked), role, line)
+    if rng.random() < 0.7:
+        asked = asked_freely(rng, role)
+    else:
+        asked = noisy(rng, wording(rng, HAPPENING_ASKS[role], False))
+    return _of_happening(told, asked, role, line)
 
 
 def plain(rng: Random, told: Told, line: int) -> Question:
@@ -244,7 +248,8 @@ def unanswerable(world: World, passage: Passage) -> Question:
         odd = world.split.varied and rng.random() < 0.5
         bending = [r for r in options if r.bends] if odd else []
         one = rng.choice(bending) if bending else None
-        options = [bent(rng, one, one.says[:-1]) if one else invented_relation(rng)]
+        made = loosened(rng, bent(rng, one, one.says[:-1])) if one else invented_relation(rng)
+        options = [made]
     relation = rng.choice(options or list(relations()[entity.kind]))
     if relation.key in stated.get(entity, ()):
         entity = world.entity(entity.kind)

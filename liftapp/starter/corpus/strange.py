@@ -61,7 +61,11 @@ CALLED = {
     "code": ("what", "which code", "which number"),
 }
 """What may stand for a value of a kind, in a question nobody has met."""
+ADVERBS = {"place": "where", "date": "when", "year": "when"}
 PLAIN_VERB = re.compile(r"\{E\} (?!is|was|has|does)([a-z]+s) ([^{}]*)\{V\}([^{}]*)\.")
+WHAT = re.compile(r"\b[Ww]hat\b(?! \{[nA]\})")
+NOISY = 0.35
+"""Share of the strange questions in which words are missing, new or others."""
 ESTRANGED = 0.4
 """Share of the words of content that are others in a statement made strange."""
 
@@ -97,6 +101,13 @@ def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
     )
 
 
+def loosened(rng: Random, relation: Relation) -> Relation:
+    """A relation of one statement, of whose questions some are noisy."""
+    said, asks = relation.says[0], relation.asks
+    asks = tuple(noisy(rng, x, said) if rng.random() < NOISY else x for x in asks)
+    return replace(relation, asks=asks)
+
+
 def reworded(rng: Random, attribute: Relation) -> Relation:
     """An attribute in a statement and in questions of which its name alone is as it was."""
 
@@ -111,20 +122,41 @@ def reworded(rng: Random, attribute: Relation) -> Relation:
     return replace(attribute, says=(said, said), asks=(*asked, asked[0]))
 
 
-def noisy(rng: Random, asked: str) -> str:
-    """A question of which some words are others, some are left out and some are new, but for what
-    it names and for what it asks for.
+def typed(rng: Random, asked: str, value: str) -> str:
+    """A question that asks with `what`, asked as one does for a value of a kind, or with a noun
+    that nobody has told: what it asks for has to be known from the rest.
     """
-    out = list[str]()
-    for word in estranged(rng, asked, ASKED_CONTENT, 0.5).split():
-        if word.islower() and "{" not in word and not ASKED_FOR.match(word) and rng.random() < 0.25:
+    word = rng.choice(CALLED.get(value, ("what",)))
+    if value == "organisation" and rng.random() < 0.5:
+        word = "whom"
+    elif rng.random() < 0.2:
+        word = f"{rng.choice(('what', 'which'))} {some_noun(rng)}"
+    if value in ADVERBS and asked.startswith("{p} what ") and rng.random() < 0.5:
+        return asked.replace("{p} what", ADVERBS[value], 1)
+
+    def asking(found: re.Match[str]) -> str:
+        first = found[0] == "What"
+        return v.sentence_case(word.replace("whom", "who")) if first else word
+
+    return WHAT.sub(asking, asked, count=1)
+
+
+def noisy(rng: Random, asked: str, said: str = "") -> str:
+    """A question of which some words are others, some are left out and some are new, but for what
+    it names, for what it asks for and for the words that it shares with what is said.
+    """
+    out, shared = list[str](), _stems(said)
+    for word in asked.split():
+        own = "{" in word or not word.islower() or ASKED_FOR.match(word)
+        free = not own and _stem(word.strip("?.,")) not in shared
+        if free and rng.random() < 0.25:
             continue
         if out and rng.random() < 0.15:
             new = rng.choice(
                 (rng.choice(PREPOSITIONS), some_verb(rng), third(some_verb(rng)), some_noun(rng))
             )
             out.append(new)
-        out.append(word)
+        out.append(estranged(rng, word, ASKED_CONTENT, 0.5) if free else word)
     text = " ".join(out)
     return text if text[-1] in "?." else f"{text}?"
 

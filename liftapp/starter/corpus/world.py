@@ -7,10 +7,12 @@ from liftapp.starter.corpus import vocabulary as v
 from liftapp.starter.corpus.common import COMMON_VERBS
 from liftapp.starter.corpus.invented import carried, invented_relation
 from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
-from liftapp.starter.corpus.strange import bent, estranged, reworded
+from liftapp.starter.corpus.strange import bent, estranged, loosened, reworded
 
 BENT = 0.5
 """Share of the relations that are said and asked for in words nobody has met."""
+CARRIED = 0.4
+"""Share of the other attributes that are said and asked for in an invented frame."""
 NAMESAKES = 0.35
 """Share of the people who have their first or last name from somebody else."""
 DOINGS, DONE_OTHERWISE = ("step", "goal"), 0.5
@@ -180,10 +182,7 @@ class World:
             general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
             own += self.rng.sample(general, min(len(general), 4))
         if not self.split.names:
-            reword = (r for r in own if r.kind == "any" and self.rng.random() < 0.4)
-            again = {r.key: carried(self.rng, r) for r in reword}
-            own = [again.get(r.key, r) for r in own]
-            own = [self._bent(r) for r in own]
+            own = [self._otherwise(r) for r in own]
             own += [invented_relation(self.rng) for _ in range(len(own) * 2 // 3)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
@@ -198,16 +197,19 @@ class World:
         self.facts += made
         return made
 
-    def _bent(self, relation: Relation) -> Relation:
-        if not (self.split.varied and self.rng.random() < BENT):
-            return relation
+    def _otherwise(self, relation: Relation) -> Relation:
+        """A relation, now and then in other words than those it has."""
+        rng = self.rng
+        bent_now = self.split.varied and rng.random() < BENT
         if relation.kind == "any":
-            return reworded(self.rng, relation)
-        if not relation.bends:
+            if bent_now:
+                return reworded(rng, relation)
+            return carried(rng, relation) if rng.random() < CARRIED else relation
+        if not (bent_now and relation.bends):
             return relation
         says = relation.says[:-1]
         first = value_first(says, "{V}", "{E}") if self.split.backwards else ()
-        return bent(self.rng, relation, first or says)
+        return loosened(rng, bent(rng, relation, first or says))
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_an_unanswerable_question_is_answered_by_nothing_in_the_passage() -> Non
 
 def test_what_nobody_did_is_often_asked_of_with_a_verb_of_the_passage() -> None:
     shared = list[bool]()
-    for world in worlds("train", 300):
+    for world in worlds("train", 600):
         passage = write_passage(world, 700)
         told = [t for _, t in passage.told if isinstance(t, Happening)]
         nearest = unanswerable(world, passage)
