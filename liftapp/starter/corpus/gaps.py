@@ -55,4 +55,5 @@ def gap_question(statement: str, kind: str, *, turned: bool = True, word: str | 
 def happening_gap(statement: str, role: str) -> str:
     """Ask for one role of a happening with the words of a statement about it."""
     slot, word = ROLES[role]
-    return sentence_case(statement.removesuffix(".").replace(slot, word)) + "?"
+    asked = statement.removesuffix(".").replace(slot, word).replace("who who", "who")
+    return sentence_case(asked) + "?"

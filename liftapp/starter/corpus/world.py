@@ -15,6 +15,8 @@ CARRIED = 0.4
 """Share of the other attributes that are said and asked for in an invented frame."""
 NAMESAKES = 0.35
 """Share of the people who have their first or last name from somebody else."""
+STRANGE = (0.3, 0.6, 0.9)
+"""Share of the words of content that are others in what a strange split states of somebody."""
 DOINGS, DONE_OTHERWISE = ("step", "goal"), 0.5
 """Kinds of value that begin with a verb, and how often it is another one."""
 
@@ -188,7 +190,8 @@ class World:
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
             if self.split.strange:
-                says = tuple(estranged(self.rng, said) for said in relation.says)
+                share = self.rng.choice(STRANGE)
+                says = tuple(estranged(self.rng, said, share=share) for said in relation.says)
                 relation = replace(relation, says=says)
             if text != entity.name:
                 made.append(Fact(entity, relation, text, target, items))

@@ -58,6 +58,7 @@ def test_a_happening_with_a_gap_asks_for_one_role(role: str) -> None:
         asked = happening_gap(said, role)
         assert slot not in asked
         assert word in asked.lower()
+        assert f"{word} {word}" not in asked.lower()
         assert asked.endswith("?")
 
 

@@ -1,6 +1,11 @@
+import re
 from random import Random
 
+import pytest
+
+from liftapp.starter.corpus import invented
 from liftapp.starter.corpus import vocabulary as v
+from liftapp.starter.corpus.common import PREPOSITIONS
 from liftapp.starter.corpus.invented import VALUES, carried, invented_relation
 from liftapp.starter.corpus.passage import put
 from liftapp.starter.corpus.relations import ATTRIBUTE_ASKS, ATTRIBUTE_SAYS, relations
@@ -69,3 +74,18 @@ def test_a_made_verb_keeps_its_past_form() -> None:
     for _ in range(200):
         past, plain = v.verb(rng, held_out=False)
         assert (past, plain) in v.VERBS or past == f"{plain}ed"
+
+
+def test_statements_can_tell_more_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    preposition = "|".join(PREPOSITIONS)
+    aside = re.compile(
+        rf"^(?:{preposition}) the [^{{]+, (?=.+\.$)|(?<=.) (?:{preposition}) the [^{{]+\.$", re.I
+    )
+    relation = next(r for r in relations()["any"] if r.value == "money")
+    shares = []
+    for share in (0, 1):
+        monkeypatch.setattr(invented, "ASIDES", share)
+        rng = Random("asides")
+        said = [carried(rng, relation).says[0] for _ in range(300)]
+        shares.append(sum(bool(aside.search(one)) for one in said if one not in relation.says))
+    assert shares[1] > 2 * shares[0]

@@ -1,8 +1,19 @@
 import re
 from random import Random
 
+import pytest
+
+from liftapp.starter.corpus.invented import PREDICATES
 from liftapp.starter.corpus.relations import relations
-from liftapp.starter.corpus.strange import bent, estranged, noisy, reworded
+from liftapp.starter.corpus.strange import (
+    CALLED,
+    bent,
+    estranged,
+    loosened,
+    noisy,
+    reworded,
+    typed,
+)
 from liftapp.starter.corpus.world import HAPPENING_ASKS
 
 
@@ -81,3 +92,42 @@ def test_a_noisy_question_keeps_what_it_names_and_what_it_asks_for() -> None:
         assert other[-1] in "?."
         changed += other != asked
     assert changed > 60
+
+
+def test_a_loosened_question_keeps_the_words_that_it_shares_with_its_statement() -> None:
+    rng, changed = Random("loosened"), list[bool]()
+    for relation in (r for rs in relations().values() for r in rs if r.bends):
+        one = bent(rng, relation, relation.says[:-1])
+        other = loosened(rng, one)
+        assert other.says == one.says
+        said = {*re.findall(r"\w+", one.says[0])}
+        for before, after in zip(one.asks, other.asks, strict=True):
+            kept = {word for word in re.findall("[a-z]{5,}", before) if word in said}
+            assert kept <= {*re.findall("[a-z]{5,}", after)}
+            assert re.findall(r"\{\w\}", after) == ["{E}"]
+            changed.append(before != after)
+    assert 0.2 < sum(changed) / len(changed) < 0.4
+
+
+@pytest.mark.parametrize("value", [*CALLED, "step"])
+def test_a_question_is_asked_as_one_does_for_a_value_of_its_kind(value: str) -> None:
+    rng, nouns, every = Random(value), 0, 0
+    for said, asks in PREDICATES * 5:
+        for asked in asks.split("|"):
+            text = typed(rng, asked, value)
+            every += 1
+            if re.search(r"[Ww]hat \{[nA]\}", asked) or "hat" not in asked:
+                assert text == asked  # it names what it asks for
+                continue
+            before, after = re.split("(?i)what", asked, maxsplit=1)
+            assert text.endswith(after), said
+            if text.startswith(("Where", "When", "where", "when")):
+                assert (value, before) in {(kind, "{p} ") for kind in ("place", "date", "year")}
+                continue
+            assert text.startswith(before)
+            word = text.removeprefix(before).removesuffix(after)
+            own = {*CALLED.get(value, ("what",)), "whom", "who"}
+            nouns += word.lower() not in own
+            assert word.lower() != ("whom" if not before else "who")
+            assert word[0].isupper() is (not before)
+    assert 0.1 < nouns / every < 0.3
