@@ -1,5 +1,6 @@
 """Questions about a passage: of one statement, of two joined, counts, checks, and unanswerable."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -73,9 +74,11 @@ SHORT = 0.12
 """Share of the questions that call somebody or something by a short name: `the school`."""
 NEAR = 5
 """Lines, at most, that come close to what the passage does not say."""
+RIVALS = 0.4
+"""Share of the questions about what the passage says of something else too, where it does."""
 PLAIN = 2
 """Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
-ELSEWHERE, SAME_VERB = 0.65, 0.6
+ELSEWHERE, SAME_VERB = 0.75, 0.6
 """Of what a passage does not say: share that it says of something else, or somebody else did."""
 
 
@@ -287,6 +290,9 @@ def question(world: World, passage: Passage, *, short: bool = False) -> Question
         i, fact = rng.choice(lists)
         return _count(world, fact, i)
     i, told = rng.choice(passage.told)
+    if world.split.varied and rng.random() < RIVALS:
+        often = Counter(fact.relation.key for _, fact in facts)
+        i, told = rng.choice([x for x in facts if often[x[1].relation.key] > 1] or passage.told)
     if isinstance(told, Happening) and world.split.varied and rng.random() < STRANGE:
         return strange(rng, told, i)
     if short and isinstance(told, Fact) and world.rng.random() < SHORT:
