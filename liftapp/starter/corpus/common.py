@@ -71,7 +71,7 @@ CONSONANT_Y = re.compile("[^aeiou]y$")
 
 def some_verb(rng: Random) -> str:
     """A verb, common or made up."""
-    return v.invented(rng).removesuffix("e") if rng.random() < 0.3 else rng.choice(COMMON_VERBS)
+    return v.invented(rng).removesuffix("e") if rng.random() < 0.5 else rng.choice(COMMON_VERBS)
 
 
 def some_noun(rng: Random) -> str:

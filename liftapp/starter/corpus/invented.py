@@ -12,11 +12,11 @@ from liftapp.starter.corpus import vocabulary as v
 from liftapp.starter.corpus.common import (
     COMMON_ADJECTIVES,
     COMMON_NOUNS,
-    COMMON_VERBS,
     PARTICIPLES,
     PREPOSITIONS,
     past,
     some_noun,
+    some_verb,
     third,
 )
 from liftapp.starter.corpus.relations import (
@@ -29,9 +29,14 @@ from liftapp.starter.corpus.strange import loosened, typed
 
 ASIDES = 0.2
 """Share of the statements in which something is told that nobody asks for."""
-VALUES = (*v.VALUES, *v.CHOICES, "person", "place", "organisation")
+VALUES = (
+    *v.VALUES,
+    *v.CHOICES,
+    *("person", "place", "organisation", "river", "interval", "interval"),
+    *("list:person", "list:language", "list:product"),
+)
 # A statement, and ways to ask for it. {w} verb, {s} and {d} its third person and participle, {n}
-# and {m} nouns, {a} adjective, {p} and {r} prepositions; {Q} is Who or Whom, or What.
+# and {m} nouns, {a} adjective, {p} and {r} prepositions, {x} particle, {z} another verb.
 PREDICATES = (
     ("{E} {s} {V}.", "What does {E} {w}?|What is it that {E} {s}?|What is {d} by {E}?"),
     ("{V} is {d} by {E}.", "What is {d} by {E}?|By {E}, what is {d}?|What does {E} {w}?"),
@@ -60,7 +65,34 @@ PREDICATES = (
     ("{V} will {w} {E} {p} the {n}.", "What will {w} {E} {p} the {n}?|What will {w} {E}?"),
     ("{E} can {w} {V} {a}ly.", "What can {E} {w}?|What is it that {E} can {w} {a}ly?"),
     ("{p} the {n}, {E} {s} its {m} {r} {V}.", "{r} what does {E} {w} its {m}?"),
+    ("{V} {s} {p} {E}.", "What {s} {p} {E}?|What is it that {s} {p} {E}?"),
+    ("The {V} {s} {p} {E}.", "What {s} {p} {E}?|{p} {E}, what {s}?"),
+    ("{V} {s} {x} {E}.", "What {s} {x} {E}?|By what is {E} {d} {x}?"),
+    ("{E} {s} {x} {V}.", "What does {E} {w} {x}?|What is {d} {x} by {E}?"),
+    ("{E} {s} {V} {x}.", "What does {E} {w} {x}?|What is it that {E} {s} {x}?"),
+    ("{E} is {d} {x} {p} {V}.", "{p} what is {E} {d} {x}?|What is {E} {d} {x} {p}?"),
+    ("{E} {s} {x} {p} {V}.", "{p} what does {E} {w} {x}?|What does {E} {w} {x} {p}?"),
+    ("{n}s {w} {p} {E} to {z} {V}.", "What do {n}s {w} {p} {E} to {z}?|What can one {z} {p} {E}?"),
+    ("{E} {s} the {n} and {z} {V}.", "What does {E} {w} the {n} and {z}?|What does {E} {z}?"),
+    ("{V} {s} {E} as the {n}.", "What {s} {E}?|What {s} {E} as the {n}?|By what is {E} {d}?"),
 )
+# Values that say how often, and what is done, take no preposition.
+OFTEN = (
+    ("{E} is {d} {V}.", "How often is {E} {d}?|When is {E} {d}?"),
+    ("{E} {s} {V}.", "How often does {E} {w}?|At what intervals does {E} {w}?"),
+    ("The {n} {s} {E} {V}.", "How often does the {n} {w} {E}?|How often is {E} {d}?"),
+    ("{V}, {E} is {d} {p} the {n}.", "How often is {E} {d} {p} the {n}?|When is {E} {d}?"),
+    ("{V} the {n} {s} {x} {E}.", "How often does the {n} {w} {x} {E}?|When is {E} {d} {x}?"),
+)
+DONE = (
+    ("{E} is {d} to {V}.", "What is {E} {d} to do?|To do what is {E} {d}?"),
+    ("{E} {s} when the {n} is {d} to {V}.", "What is the {n} {d} to do when {E} {s}?"),
+    ("The {n} {s} {p} {E} to {V}.", "What does the {n} {w} {p} {E} to do?"),
+    ("To {V} is what {E} {s}.", "What does {E} {w}?|What is it that {E} {s}?"),
+    ("{E} {s} {x} with the {n} to {V}.", "With what {n} does {E} {w} {x}?"),
+)
+OWN_FRAMES = {"interval": OFTEN, "step": DONE, "goal": DONE}
+PARTICLES = v.words("out up down off away back over along around ahead forth on through together")
 # The same about an attribute {A}; what is shared with a question may be no more than its name.
 CARRIERS = (
     (
@@ -92,9 +124,10 @@ def invented_relation(rng: Random) -> Relation:
     if kind < 0.25:
         says, asks = attribute_wordings(noun, value)
         return Relation("any", noun, label, value, "", says, asks)
-    frames = CARRIERS if kind < 0.6 else PREDICATES
+    predicates = OWN_FRAMES.get(value, PREDICATES)
+    frames = CARRIERS if kind < 0.5 else predicates
     says, asks = _made(rng, frames, noun, value)
-    if frames is PREDICATES:  # a list or a table has to say what is asked for
+    if frames is predicates:  # a list or a table has to say what is asked for
         label = says[0].replace("{E}", "").replace("{V}", "").strip(" .,")
         label = v.sentence_case(" ".join(label.split()))
     return loosened(rng, Relation("any", noun, label, value, "", says, asks))
@@ -119,7 +152,9 @@ def _made(
     asked = "|".join(typed(rng, x, value) for x in asked.split("|"))
     if rng.random() < ASIDES:
         said = _with_aside(rng, said)
-    verb = v.invented(rng).removesuffix("e") if rng.random() < 0.35 else rng.choice(COMMON_VERBS)
+    if value != "river":
+        said = said.replace("The {V}", "{V}")
+    verb = some_verb(rng)
     adjective = v.invented(rng) if rng.random() < 0.35 else rng.choice(COMMON_ADJECTIVES)
     slots = {
         "{w}": verb,
@@ -131,6 +166,8 @@ def _made(
         "{a}": adjective,
         "{p}": rng.choice(PREPOSITIONS),
         "{r}": rng.choice(PREPOSITIONS),
+        "{x}": rng.choice(PARTICLES),
+        "{z}": some_verb(rng),
     }
     if frames is CARRIERS:
         slots["{n}"] = rng.choice(COMMON_NOUNS)

@@ -28,7 +28,7 @@ from liftapp.starter.corpus.relations import (
 
 
 def _content(kept: str, letters: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w{{'])(?!(?:{kept})\b)[a-z]{{{letters},}}\b")
+    return re.compile(rf"(?<![\w{{'-])(?!(?:{kept})\b)[a-z]{{{letters},}}\b")
 
 
 STRUCTURE = "have|been|does|were|will|must|which|that|this|with"
@@ -47,6 +47,7 @@ ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
 CALLED = {
     "person": ("whom", "whom", "which person"),
     "place": ("which place", "which town", "what town", "which village"),
+    "river": ("which river", "what river", "what"),
     "organisation": ("which organisation", "which body", "what organisation"),
     "date": ("which day", "which date", "what day"),
     "year": ("which year", "what year"),
@@ -131,6 +132,8 @@ def typed(rng: Random, asked: str, value: str) -> str:
         word = "whom"
     elif rng.random() < 0.2:
         word = f"{rng.choice(('what', 'which'))} {some_noun(rng)}"
+    if rng.random() < 0.15:
+        asked = asked.replace(" does {E} ", rng.choice((" can {E} ", " must {E} ", " did {E} ")))
     if value in ADVERBS and asked.startswith("{p} what ") and rng.random() < 0.5:
         return asked.replace("{p} what", ADVERBS[value], 1)
 

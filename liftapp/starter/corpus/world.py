@@ -193,6 +193,8 @@ class World:
                 share = self.rng.choice(STRANGE)
                 says = tuple(estranged(self.rng, said, share=share) for said in relation.says)
                 relation = replace(relation, says=says)
+            if relation.kind == "any":
+                items = ()  # its label is no name to count them by
             if text != entity.name:
                 made.append(Fact(entity, relation, text, target, items))
         if entity not in self.entities:

@@ -115,6 +115,8 @@ def test_a_question_is_asked_as_one_does_for_a_value_of_its_kind(value: str) -> 
     for said, asks in PREDICATES * 5:
         for asked in asks.split("|"):
             text = typed(rng, asked, value)
+            if " does {E}" in asked:
+                text = re.sub(" (?:can|must|did) (?={E})", " does ", text)
             every += 1
             if re.search(r"[Ww]hat \{[nA]\}", asked) or "hat" not in asked:
                 assert text == asked  # it names what it asks for
