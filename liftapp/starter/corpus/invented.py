@@ -65,6 +65,9 @@ PREDICATES = (
     ("{V} will {w} {E} {p} the {n}.", "What will {w} {E} {p} the {n}?|What will {w} {E}?"),
     ("{E} can {w} {V} {a}ly.", "What can {E} {w}?|What is it that {E} can {w} {a}ly?"),
     ("{p} the {n}, {E} {s} its {m} {r} {V}.", "{r} what does {E} {w} its {m}?"),
+)
+# The same of verbs that take a particle or a preposition, and values before what has them.
+PHRASES = (
     ("{V} {s} {p} {E}.", "What {s} {p} {E}?|What is it that {s} {p} {E}?"),
     ("The {V} {s} {p} {E}.", "What {s} {p} {E}?|{p} {E}, what {s}?"),
     ("{V} {s} {x} {E}.", "What {s} {x} {E}?|By what is {E} {d} {x}?"),
@@ -124,8 +127,8 @@ def invented_relation(rng: Random) -> Relation:
     if kind < 0.25:
         says, asks = attribute_wordings(noun, value)
         return Relation("any", noun, label, value, "", says, asks)
-    predicates = OWN_FRAMES.get(value, PREDICATES)
-    frames = CARRIERS if kind < 0.5 else predicates
+    predicates = OWN_FRAMES.get(value) or rng.choice((PREDICATES, PHRASES))
+    frames = CARRIERS if kind < 0.45 else predicates
     says, asks = _made(rng, frames, noun, value)
     if frames is predicates:  # a list or a table has to say what is asked for
         label = says[0].replace("{E}", "").replace("{V}", "").strip(" .,")

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from liftapp.starter.corpus.invented import PREDICATES
+from liftapp.starter.corpus.invented import PHRASES, PREDICATES
 from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.strange import (
     CALLED,
@@ -112,7 +112,7 @@ def test_a_loosened_question_keeps_the_words_that_it_shares_with_its_statement()
 @pytest.mark.parametrize("value", [*CALLED, "step"])
 def test_a_question_is_asked_as_one_does_for_a_value_of_its_kind(value: str) -> None:
     rng, nouns, every = Random(value), 0, 0
-    for said, asks in PREDICATES * 5:
+    for said, asks in (*PREDICATES, *PHRASES) * 5:
         for asked in asks.split("|"):
             text = typed(rng, asked, value)
             if " does {E}" in asked:
