@@ -32,8 +32,9 @@ ASIDES = 0.2
 VALUES = (
     *v.VALUES,
     *v.CHOICES,
-    *("person", "place", "organisation", "river", "interval", "interval"),
-    *("list:person", "list:language", "list:product"),
+    # Where a name is told of a name, it is hard to tell which is the value.
+    *("person", "place", "organisation", "river") * 4,
+    *("interval", "interval", "list:person", "list:language", "list:product"),
 )
 # A statement, and ways to ask for it. {w} verb, {s} and {d} its third person and participle, {n}
 # and {m} nouns, {a} adjective, {p} and {r} prepositions, {x} particle, {z} another verb.

@@ -185,7 +185,7 @@ class World:
             own += self.rng.sample(general, min(len(general), 4))
         if not self.split.names:
             own = [self._otherwise(r) for r in own]
-            own += [invented_relation(self.rng) for _ in range(len(own) * 2 // 3)]
+            own += [self._invented() for _ in range(len(own) * 2 // 3)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
@@ -200,6 +200,12 @@ class World:
         if entity not in self.entities:
             self.entities.append(entity)
         self.facts += made
+        return made
+
+    def _invented(self) -> Relation:
+        made = invented_relation(self.rng)
+        if self.split.backwards and not value_first(made.says, "{V}", "{E}"):
+            return invented_relation(self.rng)
         return made
 
     def _otherwise(self, relation: Relation) -> Relation:
