@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from liftapp.starter.corpus.gaps import ROLES
-from liftapp.starter.corpus.happenings import told_freely
+from liftapp.starter.corpus.happenings import HAPPENING_SAYS, told_freely
 from liftapp.starter.corpus.relations import KINDS, value_first
 from liftapp.starter.corpus.strange import estranged
 from liftapp.starter.corpus.vocabulary import sentence_case, whole, words
 from liftapp.starter.corpus.world import (
-    HAPPENING_SAYS,
     Entity,
     Fact,
     Happening,
@@ -29,8 +28,7 @@ BACKWARDS, HAPPENINGS = 0.7, 1.5
 happened: what is asked for stands before the rest in most wordings of that.
 """
 FREELY, STRANGE = 0.6, 0.25
-"""Share of the happenings that are told in any order where a split is varied, and in strange words.
-"""
+"""Share of a varied split's happenings that are told in any order, and in strange words."""
 FILLERS = words(
     "The following pages give an overview.;More details follow below.;This part was revised once.;"
     "Nothing else is recorded here.;The list is kept up to date.;Readers asked for this part.;"

@@ -8,7 +8,7 @@ from random import Random
 
 from liftapp.lift import prompts
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
-from liftapp.starter.corpus.happenings import asked_freely
+from liftapp.starter.corpus.happenings import HAPPENING_ASKS, HAPPENING_SAYS, asked_freely
 from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.passage import (
     Passage,
@@ -21,8 +21,6 @@ from liftapp.starter.corpus.relations import Relation, relations
 from liftapp.starter.corpus.strange import bent, loosened, noisy
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import (
-    HAPPENING_ASKS,
-    HAPPENING_SAYS,
     Entity,
     Fact,
     Happening,

@@ -4,10 +4,11 @@ from random import Random
 import pytest
 
 from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
+from liftapp.starter.corpus.happenings import HAPPENING_SAYS
 from liftapp.starter.corpus.passage import Line, fill, put, said_as, say, write_passage
 from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.vocabulary import sentence_case
-from liftapp.starter.corpus.world import HAPPENING_SAYS, SPLITS, Entity, Fact, World
+from liftapp.starter.corpus.world import SPLITS, Entity, Fact, World
 
 
 @pytest.mark.parametrize(

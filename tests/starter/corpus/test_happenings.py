@@ -4,9 +4,14 @@ from random import Random
 import pytest
 
 from liftapp.starter.corpus.gaps import ROLES
-from liftapp.starter.corpus.happenings import FORMS, asked_freely, told_freely
+from liftapp.starter.corpus.happenings import (
+    FORMS,
+    HAPPENING_ASKS,
+    HAPPENING_SAYS,
+    asked_freely,
+    told_freely,
+)
 from liftapp.starter.corpus.strange import ASKED_FOR
-from liftapp.starter.corpus.world import HAPPENING_ASKS, HAPPENING_SAYS
 
 SLOTS = {slot for slot, _ in ROLES.values()}
 

@@ -3,6 +3,7 @@ from random import Random
 
 import pytest
 
+from liftapp.starter.corpus.happenings import HAPPENING_ASKS
 from liftapp.starter.corpus.invented import PHRASES, PREDICATES
 from liftapp.starter.corpus.relations import relations
 from liftapp.starter.corpus.strange import (
@@ -14,7 +15,6 @@ from liftapp.starter.corpus.strange import (
     reworded,
     typed,
 )
-from liftapp.starter.corpus.world import HAPPENING_ASKS
 
 
 def test_a_strange_statement_keeps_its_slots_and_its_structure() -> None:
@@ -118,7 +118,7 @@ def test_a_question_is_asked_as_one_does_for_a_value_of_its_kind(value: str) -> 
             if " does {E}" in asked:
                 text = re.sub(" (?:can|must|did) (?={E})", " does ", text)
             every += 1
-            if re.search(r"[Ww]hat \{[nA]\}", asked) or "hat" not in asked:
+            if re.search(r"[Ww]hat \{[nA]\}", asked) or "what" not in asked.lower():
                 assert text == asked  # it names what it asks for
                 continue
             before, after = re.split("(?i)what", asked, maxsplit=1)
