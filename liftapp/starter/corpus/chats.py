@@ -216,7 +216,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, replace(SPLITS[split], backwards=backwards, varied=split == "train"))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.46, 0.11, 0.22, 0.02, 0.01, 0.12, 0.05, 0.01),
+        (0.44, 0.11, 0.27, 0.02, 0.01, 0.09, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)

@@ -24,6 +24,7 @@ from liftapp.starter.corpus.relations import (
     ATTRIBUTE_SAYS,
     Relation,
     attribute_wordings,
+    outline,
 )
 from liftapp.starter.corpus.strange import loosened, typed
 
@@ -132,8 +133,7 @@ def invented_relation(rng: Random) -> Relation:
     frames = CARRIERS if kind < 0.45 else predicates
     says, asks = _made(rng, frames, noun, value)
     if frames is predicates:  # a list or a table has to say what is asked for
-        label = says[0].replace("{E}", "").replace("{V}", "").strip(" .,")
-        label = v.sentence_case(" ".join(label.split()))
+        label = outline(says[0])
     return loosened(rng, Relation("any", noun, label, value, "", says, asks))
 
 

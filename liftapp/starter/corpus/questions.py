@@ -17,8 +17,8 @@ from liftapp.starter.corpus.passage import (
     put,
     wording,
 )
-from liftapp.starter.corpus.relations import Relation, relations
-from liftapp.starter.corpus.strange import bent, loosened, noisy
+from liftapp.starter.corpus.relations import Relation, attribute_wordings, relations
+from liftapp.starter.corpus.strange import bent, loosened, noisy, unlike
 from liftapp.starter.corpus.vocabulary import sentence_case
 from liftapp.starter.corpus.world import (
     Entity,
@@ -76,8 +76,9 @@ RIVALS = 0.4
 """Share of the questions about what the passage says of something else too, where it does."""
 PLAIN = 2
 """Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
-ELSEWHERE, SAME_VERB = 0.75, 0.6
-"""Of what a passage does not say: share that it says of something else, or somebody else did."""
+ALMOST, ELSEWHERE, SAME_VERB = 0.2, 0.7, 0.6
+"""Of what a passage does not say: share asked in the words of what it does, but for those that
+tell which; of the rest what it says of something else, or somebody else did."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,18 @@ def strange(rng: Random, told: Happening, line: int) -> Question:
 
 
 def plain(rng: Random, told: Told, line: int) -> Question:
-    """A question that one statement answers, in a wording that is usual."""
+    """A question that one statement answers, in a wording that is usual.
+
+    Of what is told in words nobody has met it is the statement's gap, or asks for the attribute by
+    its name: no writer can guess other strange words.
+    """
     if isinstance(told, Fact):
-        return _of_fact(told, rng.choice(told.relation.asks[:PLAIN]), line)
+        relation, asks = told.relation, told.relation.asks
+        if relation.kind == "any" and relation.key == relation.label.lower():
+            _, asks = attribute_wordings(relation.key, relation.value)
+        elif len({*relation.says}) == 1:
+            return gap(rng, told, line, relation.says[0])
+        return _of_fact(told, rng.choice(asks[:PLAIN]), line)
     role = rng.choice(tuple(ROLES))
     # In the form that stands there: who knows `donated` may not know `donate`.
     known = [asked for asked in HAPPENING_ASKS[role] if "{verb}" not in asked]
@@ -229,6 +239,10 @@ def unanswerable(world: World, passage: Passage) -> Question:
         asked = strange(rng, new, 0) if odd else ask(world, new)
         return _unanswered(asked.text, (i for i, _ in near))
     facts = [(i, told) for i, told in passage.told if isinstance(told, Fact)]
+    if facts and world.split.varied and rng.random() < ALMOST:
+        i, fact = rng.choice(facts)
+        if other := unlike(rng, fact.relation):
+            return _unanswered(_of_fact(fact, other, i).text, (i,))
     stated: dict[Entity, set[str]] = {}
     for _, told in facts:
         stated.setdefault(told.entity, set()).add(told.relation.key)

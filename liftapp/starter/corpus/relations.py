@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from liftapp.starter.corpus.vocabulary import ATTRIBUTES, HELD_OUT_EVERY
+from liftapp.starter.corpus.vocabulary import ATTRIBUTES, HELD_OUT_EVERY, sentence_case
 
 KINDS = ("person", "organisation", "place", "device", "project", "event", "rule", "procedure")
 
@@ -135,6 +135,12 @@ class Relation:
 def value_first(templates: tuple[str, ...], value: str, key: str) -> tuple[str, ...]:
     """Those in which the slot of the value stands before the slot of whose it is."""
     return tuple(t for t in templates if t.find(value) < t.find(key))
+
+
+def outline(statement: str) -> str:
+    """What a statement says without its slots: its label in a list or a table."""
+    said = statement.replace("{E}", "").replace("{V}", "").strip(" .,")
+    return sentence_case(" ".join(said.split()))
 
 
 def _block(lines: list[str]) -> Relation:

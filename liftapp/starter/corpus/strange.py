@@ -24,11 +24,12 @@ from liftapp.starter.corpus.relations import (
     ATTRIBUTE_SAYS,
     Relation,
     attribute_asks,
+    outline,
 )
 
 
 def _content(kept: str, letters: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w{{'-])(?!(?:{kept})\b)[a-z]{{{letters},}}\b")
+    return re.compile(rf"(?<![\w{{'-])(?!(?:{kept})\b)(?![A-Z])[^\W\d_]{{{letters},}}\b")
 
 
 STRUCTURE = "have|been|does|were|will|must|which|that|this|with"
@@ -91,11 +92,10 @@ def bent(rng: Random, relation: Relation, says: tuple[str, ...]) -> Relation:
         asks.append(f"{v.sentence_case(does)} {before}".rstrip() + f"{after}?")
         if before.rstrip() in PREPOSITIONS:
             asks.append(f"{v.sentence_case(before)}{does}{after}?")
-    label = " ".join(said.replace("{E}", "").replace("{V}", "").strip(" .,").split())
     # The last of each is left out of training.
     return replace(
         relation,
-        label=v.sentence_case(label),
+        label=outline(said),
         refer="",
         says=(said, said),
         asks=(*asks, asks[0]),
@@ -121,6 +121,18 @@ def reworded(rng: Random, attribute: Relation) -> Relation:
     said, asked = reword(said, CONTENT), [reword(text, ASKED_CONTENT) for text in asks]
     # The last of each is left out of training.
     return replace(attribute, says=(said, said), asks=(*asked, asked[0]))
+
+
+def unlike(rng: Random, relation: Relation) -> str | None:
+    """A question with other words for all of content that it shares with the relation's statement:
+    of a river that runs past a town, which one freezes past it. None where they share nothing, or
+    where there are other statements.
+    """
+    asked = rng.choice(relation.asks[:-1])
+    shared = _stems(relation.says[0]) & _stems(asked)
+    if len({*relation.says}) > 1 or not shared:
+        return None
+    return _renamed(rng, shared, asked)[0]
 
 
 def typed(rng: Random, asked: str, value: str) -> str:

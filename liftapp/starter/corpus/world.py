@@ -7,15 +7,15 @@ from liftapp.starter.corpus import vocabulary as v
 from liftapp.starter.corpus.common import COMMON_VERBS
 from liftapp.starter.corpus.happenings import HAPPENING_ASKS
 from liftapp.starter.corpus.invented import carried, invented_relation
-from liftapp.starter.corpus.relations import KINDS, Relation, relations, value_first
+from liftapp.starter.corpus.relations import KINDS, Relation, outline, relations, value_first
 from liftapp.starter.corpus.strange import bent, estranged, loosened, reworded
 
 BENT = 0.5
 """Share of the relations that are said and asked for in words nobody has met."""
 CARRIED = 0.4
 """Share of the other attributes that are said and asked for in an invented frame."""
-NAMESAKES = 0.35
-"""Share of the people who have their first or last name from somebody else."""
+NAMESAKES = 0.45
+"""Share of the entities that have a word of their name from another of their kind."""
 STRANGE = (0.3, 0.6, 0.9)
 """Share of the words of content that are others in what a strange split states of somebody."""
 DOINGS, DONE_OTHERWISE = ("step", "goal"), 0.5
@@ -89,24 +89,23 @@ class World:
     entities: list[Entity] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
-    people: list[Entity] = field(default_factory=list)
+    named: list[Entity] = field(default_factory=list)
 
     def entity(self, kind: str) -> Entity:
         """A new entity whose name nothing else in this world has."""
         for _ in range(200):
-            made = self._named(kind)
+            made = self._namesake(self._named(kind))
             if made.name not in self.taken:
                 break
         self.taken.add(made.name)
-        if kind == "person":
-            self.people.append(made)
+        self.named.append(made)
         return made
 
     def _named(self, kind: str) -> Entity:
         rng, held = self.rng, self.split.names
         root = v.root(rng, held)
         if kind == "person":
-            return self._namesake(Entity(kind, *v.person(rng, held)))
+            return Entity(kind, *v.person(rng, held))
         if kind == "organisation":
             tail = v.pick(rng, v.ORGANISATIONS, held)
             return Entity(kind, f"{rng.choice(('', 'the '))}{root} {tail}")
@@ -127,15 +126,24 @@ class World:
         return Entity(kind, rng.choice((name, f"{name} of {root}")))
 
     def _namesake(self, made: Entity) -> Entity:
-        """Somebody who may have the first or the last name of somebody else."""
-        if not (self.split.varied and self.people and self.rng.random() < NAMESAKES):
+        """What may have a word of its name from another of its kind: only the rest tells them
+        apart, as in a text that is about two libraries.
+        """
+        rng, own = self.rng, made.name.split()
+        if not (self.split.varied and rng.random() < NAMESAKES):
             return made
-        other = self.rng.choice(self.people)
-        first, last = made.name.split(" ", 1)
-        named, family = other.name.split(" ", 1)
-        if self.rng.random() < 0.6:
-            return Entity("person", f"{named} {last}", other.pronoun)
-        return replace(made, name=f"{first} {family}")
+        same = list[tuple[Entity, list[str], list[int]]]()
+        for other in self.named:
+            words = other.name.split()
+            apart = [i for i, (a, b) in enumerate(zip(own, words, strict=False)) if a != b]
+            if other.kind == made.kind and len(words) == len(own) and len(apart) > 1:
+                same.append((other, words, apart))
+        if not same:
+            return made
+        other, words, apart = rng.choice(same)
+        at = rng.choice(apart)
+        own[at] = words[at]
+        return Entity(made.kind, " ".join(own), made.pronoun if at else other.pronoun)
 
     def known_as(self, entity: Entity) -> str | None:
         """A short name that only this entity of the world could have, if there is one."""
@@ -191,9 +199,7 @@ class World:
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
             if self.split.strange:
-                share = self.rng.choice(STRANGE)
-                says = tuple(estranged(self.rng, said, share=share) for said in relation.says)
-                relation = replace(relation, says=says)
+                relation = self._estranged(relation)
             if relation.kind == "any":
                 items = ()  # its label is no name to count them by
             if text != entity.name:
@@ -202,6 +208,13 @@ class World:
             self.entities.append(entity)
         self.facts += made
         return made
+
+    def _estranged(self, relation: Relation) -> Relation:
+        share = self.rng.choice(STRANGE)
+        others = {x: estranged(self.rng, x, share=share) for x in dict.fromkeys(relation.says)}
+        says = tuple(others[said] for said in relation.says)
+        own = relation.label == outline(relation.says[0])
+        return replace(relation, says=says, label=outline(says[0]) if own else relation.label)
 
     def _invented(self) -> Relation:
         made = invented_relation(self.rng)

@@ -14,6 +14,7 @@ from liftapp.starter.corpus.strange import (
     noisy,
     reworded,
     typed,
+    unlike,
 )
 
 
@@ -107,6 +108,21 @@ def test_a_loosened_question_keeps_the_words_that_it_shares_with_its_statement()
             assert re.findall(r"\{\w\}", after) == ["{E}"]
             changed.append(before != after)
     assert 0.2 < sum(changed) / len(changed) < 0.4
+
+
+def test_an_unlike_question_shares_no_word_with_what_is_said() -> None:
+    rng, asks = Random("unlike"), list[str | None]()
+    for relation in (r for rs in relations().values() for r in rs if r.bends):
+        one = bent(rng, relation, relation.says[:-1])
+        assert unlike(rng, relation) is None  # it can be said in words that are not these
+        asks.append(asked := unlike(rng, one))
+        if asked is None:
+            continue
+        said = {*re.findall(r"\b[a-z]{5,}\b", one.says[0])}
+        kept = said & {*re.findall(r"\b[a-z]{5,}\b", asked)}
+        assert kept <= {"which", "where", "there"}, (one.says[0], asked)
+        assert re.findall(r"\{\w\}", asked) == ["{E}"]
+    assert sum(asked is None for asked in asks) < len(asks) / 10
 
 
 @pytest.mark.parametrize("value", [*CALLED, "step"])
