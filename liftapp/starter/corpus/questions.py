@@ -76,9 +76,10 @@ RIVALS = 0.4
 """Share of the questions about what the passage says of something else too, where it does."""
 PLAIN = 2
 """Wordings, the first ones, in which questions are written: of thirty, a writer mixes several."""
-ALMOST, ELSEWHERE, SAME_VERB = 0.2, 0.7, 0.6
+ALMOST, ELSEWHERE, UNHEARD, SAME_VERB = 0.2, 0.6, 0.6, 0.6
 """Of what a passage does not say: share asked in the words of what it does, but for those that
-tell which; of the rest what it says of something else, or somebody else did."""
+tell which; of the rest what it says of something else; of the rest of that what is said nowhere;
+and what somebody else did."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def unanswerable(world: World, passage: Passage) -> Question:
     elsewhere = [r for r in others if r.kind in (entity.kind, "any") and r.key not in known]
     if elsewhere and training and rng.random() < ELSEWHERE:
         options = elsewhere  # stated of something else: the hardest to tell
-    elif training and rng.random() < 0.35:
+    elif training and rng.random() < UNHEARD:
         # Else only what is stated would ever sound like that.
         odd = world.split.varied and rng.random() < 0.5
         bending = [r for r in options if r.bends] if odd else []
