@@ -130,7 +130,7 @@ def plain(rng: Random, told: Told, line: int) -> Question:
         relation, asks = told.relation, told.relation.asks
         if relation.kind == "any" and relation.key == relation.label.lower():
             _, asks = attribute_wordings(relation.key, relation.value)
-        elif len({*relation.says}) == 1:
+        elif relation.single:
             return gap(rng, told, line, relation.says[0])
         return _of_fact(told, rng.choice(asks[:PLAIN]), line)
     role = rng.choice(tuple(ROLES))

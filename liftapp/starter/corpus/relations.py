@@ -127,6 +127,11 @@ class Relation:
         """Whether it can be bent: lists are counted by their label, which it would lose."""
         return self.kind != "any" and not self.value.startswith("list:")
 
+    @property
+    def single(self) -> bool:
+        """Whether there is one statement of it, as of those put together at random."""
+        return len({*self.says}) == 1
+
     def wordings(self, templates: tuple[str, ...], held_out: bool) -> tuple[str, ...]:
         """The training wordings, or the one kept out of training."""
         return templates[-1:] if held_out else templates[:-1]

@@ -130,9 +130,7 @@ def unlike(rng: Random, relation: Relation) -> str | None:
     """
     asked = rng.choice(relation.asks[:-1])
     shared = _stems(relation.says[0]) & _stems(asked)
-    if len({*relation.says}) > 1 or not shared:
-        return None
-    return _renamed(rng, shared, asked)[0]
+    return _renamed(rng, shared, asked)[0] if relation.single and shared else None
 
 
 def typed(rng: Random, asked: str, value: str) -> str:

@@ -69,6 +69,14 @@ def short_name(rng: Random, entity: Entity) -> str:
     return rng.choice(names) if len(names) > 1 else names[0]
 
 
+def _apart(one: Entity, other: Entity) -> list[int]:
+    """The places at which two names of as many words differ; none of other names."""
+    words, others = one.name.split(), other.name.split()
+    if len(words) != len(others):
+        return []
+    return [i for i, (a, b) in enumerate(zip(words, others, strict=True)) if a != b]
+
+
 @dataclass(frozen=True)
 class Fact:
     """`value` is the answer; `target` the entity it names, where it names one of this world."""
@@ -129,21 +137,17 @@ class World:
         """What may have a word of its name from another of its kind: only the rest tells them
         apart, as in a text that is about two libraries.
         """
-        rng, own = self.rng, made.name.split()
+        rng = self.rng
         if not (self.split.varied and rng.random() < NAMESAKES):
             return made
-        same = list[tuple[Entity, list[str], list[int]]]()
-        for other in self.named:
-            words = other.name.split()
-            apart = [i for i, (a, b) in enumerate(zip(own, words, strict=False)) if a != b]
-            if other.kind == made.kind and len(words) == len(own) and len(apart) > 1:
-                same.append((other, words, apart))
-        if not same:
+        like = [x for x in self.named if x.kind == made.kind and len(_apart(made, x)) > 1]
+        if not like:
             return made
-        other, words, apart = rng.choice(same)
-        at = rng.choice(apart)
-        own[at] = words[at]
-        return Entity(made.kind, " ".join(own), made.pronoun if at else other.pronoun)
+        other = rng.choice(like)
+        at = rng.choice(_apart(made, other))
+        words = made.name.split()
+        words[at] = other.name.split()[at]
+        return Entity(made.kind, " ".join(words), made.pronoun if at else other.pronoun)
 
     def known_as(self, entity: Entity) -> str | None:
         """A short name that only this entity of the world could have, if there is one."""
@@ -210,6 +214,7 @@ class World:
         return made
 
     def _estranged(self, relation: Relation) -> Relation:
+        """A relation in strange words, and so its label where that is its statement's outline."""
         share = self.rng.choice(STRANGE)
         others = {x: estranged(self.rng, x, share=share) for x in dict.fromkeys(relation.says)}
         says = tuple(others[said] for said in relation.says)
