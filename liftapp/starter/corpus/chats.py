@@ -34,6 +34,8 @@ BACKWARDS = 0.4
 """Share of the chats whose statements are mostly told backwards, half of them short."""
 STRANGE = 0.5
 """Share of the passages written about whose statements are strange (`Split`)."""
+ALIKE = 0.4
+"""Share of the passages asked about that tell the same of many (`Split`)."""
 SPLIT_SIZE = 4000
 """Characters of a passage whose questions are split; a short one joins nothing."""
 LEADS = (
@@ -232,6 +234,8 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         return split_chat(world, room)
     if kind == "write":
         world.split = replace(world.split, strange=rng.random() < STRANGE)
+    if kind == "answer" and split == "train":
+        world.split = replace(world.split, alike=rng.random() < ALIKE)
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
         return paper_chat(world, passage)

@@ -14,8 +14,9 @@ BENT = 0.5
 """Share of the relations that are said and asked for in words nobody has met."""
 CARRIED = 0.4
 """Share of the other attributes that are said and asked for in an invented frame."""
-NAMESAKES = 0.45
-"""Share of the entities that have a word of their name from another of their kind."""
+NAMESAKES, NAMED_ALIKE = 0.45, 0.9
+"""Share of the entities that have a word of their name from another of their kind, and of those of
+an `alike` split."""
 STRANGE = (0.3, 0.6, 0.9)
 """Share of the words of content that are others in what a strange split states of somebody."""
 DOINGS, DONE_OTHERWISE = ("step", "goal"), 0.5
@@ -31,6 +32,8 @@ class Split:
     `strange`: statements have words in them that nobody expects there.
     `varied`: some relations and happenings are told and asked for in such words, people share
     names, and more can be done than the lists say.
+    `alike`: the same is told of many, whose names are alike, so that only the rest of a name says
+    of whom. Else few relations come twice, as most are bent or invented.
     """
 
     names: bool = False
@@ -38,6 +41,7 @@ class Split:
     backwards: bool = False
     strange: bool = False
     varied: bool = False
+    alike: bool = False
 
 
 SPLITS = {"train": Split(), "entities": Split(names=True), "wordings": Split(True, True)}
@@ -138,7 +142,8 @@ class World:
         apart, as in a text that is about two libraries.
         """
         rng = self.rng
-        if not (self.split.varied and rng.random() < NAMESAKES):
+        share = NAMED_ALIKE if self.split.alike else NAMESAKES
+        if not (self.split.varied and rng.random() < share):
             return made
         like = [x for x in self.named if x.kind == made.kind and len(_apart(made, x)) > 1]
         if not like:
@@ -196,7 +201,7 @@ class World:
         if entity.kind != "person":
             general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
             own += self.rng.sample(general, min(len(general), 4))
-        if not self.split.names:
+        if not (self.split.names or self.split.alike):
             own = [self._otherwise(r) for r in own]
             own += [self._invented() for _ in range(len(own) * 2 // 3)]
         made = []
