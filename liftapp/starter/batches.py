@@ -24,6 +24,8 @@ from liftapp.starter.corpus.turns import ANSWER, Subject, Turns
 from liftapp.starter.pointers import Finder, Pointer, placed
 
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
+DECIDING, DECIDING_WEIGHT = 2, 3.0
+"""Tokens that begin a reply, and their weight: they say whether the passage says it, and where."""
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
 PATIENCE = 5.0  # seconds of waiting for a batch before asking whether its maker lives
 LEAD = " "
@@ -82,15 +84,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Encoded:
-    """Tokens of a view and of each branch, and which tokens of a branch are answered."""
+    """Tokens of a view and of each branch, and how much those count that a branch answers."""
 
     view: list[int]
-    branches: list[tuple[list[int], list[bool]]]
+    branches: list[tuple[list[int], list[float]]]
     pointers: list[Pointer]
 
     def within(self, longest: int, space: int) -> "Encoded":
         """As many branches as fit: each with the view in `longest` tokens, all in `space`."""
-        kept, left = list[tuple[list[int], list[bool]]](), space - len(self.view)
+        kept, left = list[tuple[list[int], list[float]]](), space - len(self.view)
         numbers = {-1: -1}  # of the branches, before and after
         for number, branch in enumerate(self.branches):
             if len(self.view) + len(branch[0]) <= longest and len(branch[0]) <= left:
@@ -124,14 +126,15 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
     view = [user, *(token for part in parts for token in part.ids)]
     branches = []
     for turns in chat.branches:
-        tokens, answered = list[int](), list[bool]()
+        tokens, weights = list[int](), list[float]()
         for number, (question, answer) in enumerate(turns):
             began = [user] if number else []  # the view began the first turn
             read = [*began, *tokenizer.encode(question).ids, end, assistant]
             told = [*tokenizer.encode(LEAD + answer).ids, end]
             tokens += read + told
-            answered += [False] * len(read) + [True] * len(told)
-        branches.append((tokens, answered))
+            weights += [CONTEXT_WEIGHT] * len(read)
+            weights += [DECIDING_WEIGHT] * DECIDING + [1.0] * (len(told) - DECIDING)
+        branches.append((tokens, weights))
     found, pointers = list[Pointer](), list[Pointer]()
     first = (turns[0] for turns in chat.branches)
     if chat.view[1:] == (ANSWER,):
@@ -142,7 +145,7 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
         found = Finder(chat.view[0], parts[0], LEAD, tokenizer).names(written)
     for pointer in found:
         # The view begins with a token of its own, a branch with what is asked.
-        before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(True)
+        before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(DECIDING_WEIGHT)
         query, target = pointer.query + before, pointer.target + 1
         pointers.append(pointer._replace(query=query, target=target))
     return Encoded(view, branches, pointers)
@@ -158,7 +161,7 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
     """Make batch `index`: whole chats, the last ones chosen to fill the row."""
     longest = plan.longest(index)
     tokens: list[int] = []
-    answered: list[bool] = []
+    weights: list[float] = []
     positions: list[int] = []
     pointers: list[tuple[int, ...]] = []
     misfits = 0
@@ -175,14 +178,14 @@ def make_row(index: int, plan: Plan, source: Source, tokenizer: Tokenizer) -> Ro
         misfits, stem = 0, len(one.view)
         pointers += one.pointed(len(tokens))
         tokens += one.view
-        answered += [False] * stem
+        weights += [CONTEXT_WEIGHT] * stem
         positions += range(stem)
-        for branch, marks in one.branches:
+        for branch, own in one.branches:
             tokens += branch
-            answered += marks
+            weights += own
             positions += range(stem, stem + len(branch))
     pad = _id(tokenizer, "<|pad|>")
-    return _finish(tokens, answered, positions, placed(pointers), plan.row, pad)
+    return _finish(tokens, weights, positions, placed(pointers), plan.row, pad)
 
 
 def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat]:
@@ -193,7 +196,7 @@ def _chats(source: Source, seed: int, index: int, longest: int) -> Iterator[Chat
 
 def _finish(
     tokens: list[int],
-    answered: list[bool],
+    weights: list[float],
     positions: list[int],
     pointers: NDArray[np.int64],
     size: int,
@@ -202,13 +205,11 @@ def _finish(
     rest = size - len(tokens)
     padded = np.array(tokens + [pad] * rest, dtype=np.int64)
     places = np.array(positions + list(range(rest)), dtype=np.int64)
-    weights = np.zeros(size, dtype=np.float32)
-    told = np.array(answered, dtype=np.bool_)
-    weights[: len(tokens)] = np.where(told, 1.0, CONTEXT_WEIGHT)
+    counts = np.array(weights + [0.0] * rest, dtype=np.float32)
     # The weight belongs to the target, the next token; the first one of a chat or of a further
     # branch is nobody's target.
-    weights[np.diff(places, prepend=0) != 1] = 0.0
-    return Row(padded, places, np.roll(padded, -1), np.roll(weights, -1), pointers)
+    counts[np.diff(places, prepend=0) != 1] = 0.0
+    return Row(padded, places, np.roll(padded, -1), np.roll(counts, -1), pointers)
 
 
 def rows(first: int, plan: Plan, source: Source, tokenizer_json: str) -> Iterator[Row]:

@@ -7,7 +7,16 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from liftapp.lift.prompting import Prompt, Prompter
 from liftapp.paths import resources
-from liftapp.starter.batches import CONTEXT_WEIGHT, Plan, Row, encode, make_row, rows, rows_ahead
+from liftapp.starter.batches import (
+    CONTEXT_WEIGHT,
+    DECIDING_WEIGHT,
+    Plan,
+    Row,
+    encode,
+    make_row,
+    rows,
+    rows_ahead,
+)
 from liftapp.starter.corpus import chats
 from liftapp.starter.pointers import KINDS, MOST
 from tests.starter.small_corpus import small_chats
@@ -22,7 +31,7 @@ def _same(one: Row, other: Row) -> bool:
 def test_encoding_agrees_with_the_template(tokenizer: PreTrainedTokenizerFast) -> None:
     chat = next(small_chats(1, "train", 400))
     encoded = encode(chat, tokenizer.backend_tokenizer)
-    for turns, (tokens, answered) in zip(chat.branches, encoded.branches, strict=True):
+    for turns, (tokens, weights) in zip(chat.branches, encoded.branches, strict=True):
         first, *rest = turns
         messages = [
             {"role": role, "content": text}
@@ -31,7 +40,7 @@ def test_encoding_agrees_with_the_template(tokenizer: PreTrainedTokenizerFast) -
         ]
         text = tokenizer.apply_chat_template(messages, tokenize=False)
         assert tokenizer.decode([*encoded.view, *tokens]) == text
-        told = [token for token, mark in zip(tokens, answered, strict=True) if mark]
+        told = [token for token, one in zip(tokens, weights, strict=True) if one >= 1]
         assert tokenizer.decode(told) == "".join(f" {answer}<|end|>" for _, answer in turns)
 
 
@@ -47,7 +56,7 @@ def test_training_sees_the_very_tokens_of_the_app() -> None:
     seen = set()
     for chat in itertools.islice(chats(4, "train", 1200), 500):
         encoded = encode(chat, tokenizer.backend_tokenizer)
-        for turns, (tokens, answered) in zip(chat.branches, encoded.branches, strict=True):
+        for turns, (tokens, weights) in zip(chat.branches, encoded.branches, strict=True):
             if chat.kind == "paper":
                 wanted = prompter.write_paper().around(prompter.encode(chat.view[1]))
             elif chat.kind in prompts:
@@ -55,7 +64,7 @@ def test_training_sees_the_very_tokens_of_the_app() -> None:
                 wanted = prompt.around(prompter.encode(chat.view[0]))
             else:
                 continue
-            assert [*encoded.view, *tokens[: answered.index(True)]] == wanted
+            assert [*encoded.view, *tokens[: weights.index(DECIDING_WEIGHT)]] == wanted
             seen.add(chat.kind)
     assert seen == {*prompts, "paper"}
 
@@ -83,7 +92,13 @@ def test_weights_belong_to_targets(tokenizer: PreTrainedTokenizerFast) -> None:
     assert not row.weights[apart].any()  # nothing predicts the next chat or branch
     assert not row.weights[row.tokens == tokenizer.pad_token_id].any()
     assistant = tokenizer.convert_tokens_to_ids("<|assistant|>")
-    assert (row.weights[row.tokens == assistant] == 1).all()
+    replies = np.flatnonzero(row.tokens == assistant)
+    for place in (0, 1):
+        assert (row.weights[replies + place] == DECIDING_WEIGHT).all()
+    told = np.flatnonzero((row.weights != 0) & (row.weights != np.float32(CONTEXT_WEIGHT)))
+    later = np.setdiff1d(told, np.concatenate([replies, replies + 1]))
+    assert len(later)
+    assert (row.weights[later] == 1).all()
     assert np.allclose(row.weights[row.targets == assistant], CONTEXT_WEIGHT)
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from transformers import PreTrainedTokenizerFast
 
-from liftapp.starter.batches import LEAD, Plan, encode, make_row
+from liftapp.starter.batches import DECIDING_WEIGHT, LEAD, Plan, encode, make_row
 from liftapp.starter.corpus.turns import ANSWER, WRITE_ABOUT, Chat, Subject
 from liftapp.starter.pointers import (
     FETCH,
@@ -135,7 +135,7 @@ def test_a_row_points_within_its_chats(tokenizer: PreTrainedTokenizerFast) -> No
         assert behind == query + 1
         assert row.positions[begun] == len(one.view)
         assert row.tokens[query] == tokenizer.convert_tokens_to_ids("<|assistant|>")
-        assert row.weights[query] == 1
+        assert row.weights[query] == DECIDING_WEIGHT
 
 
 def test_no_more_are_kept_than_there_is_room_for() -> None:
