@@ -61,11 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--without", type=int, nargs="+", default=(), help="but for these of its layers, from 0"
     )
+    parser.add_argument(
+        "--wider", action="store_true", help="with twice its heads and rows of the MLP"
+    )
     parser.add_argument("--share", type=float, default=0.5, help="of the run's end in the average")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6, help="of a model without --start")
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--mlp", type=int, default=704)
+    parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--kv-heads", type=int, default=4)
     parser.add_argument("--vocabulary", type=int, default=2048)
     parser.add_argument("--rows", type=int, default=1, help="rows of 4,096 tokens in a step")
@@ -112,6 +116,7 @@ def _train(options: argparse.Namespace) -> bool:
             hidden=options.hidden,
             mlp=options.mlp,
             kv_heads=options.kv_heads,
+            heads=options.heads,
         ),
         rows=options.rows,
         matrix_lr=options.matrix_lr,
@@ -139,6 +144,7 @@ def _train(options: argparse.Namespace) -> bool:
         resume=options.resume,
         start=options.start,
         without=tuple(options.without),
+        wider=options.wider,
     )
 
 

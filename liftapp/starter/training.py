@@ -21,9 +21,9 @@ import torch
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from transformers import (
-    AutoConfig,
     AutoTokenizer,
     PreTrainedTokenizerFast,
+    Qwen3Config,
     Qwen3ForCausalLM,
 )
 
@@ -95,12 +95,13 @@ def train(
     resume: bool = False,
     start: Path | None = None,
     without: tuple[int, ...] = (),
+    wider: bool = False,
 ) -> bool:
     """Train into a folder: tokenizer, checkpoint, log.jsonl and model (for `AutoModel...`).
 
     On resuming, only `tokens` is taken from the settings; the rest is what the run began with.
     With `start`, a model's folder, the run begins with its tokenizer and its weights and has its
-    layers, but for those `without`.
+    shape, but for the layers `without`, or twice its heads and rows of the MLP if `wider`.
 
     Returns:
         whether it is finished (else it was interrupted, and can be resumed).
@@ -127,13 +128,14 @@ def train(
         if kept.exists():
             raise UsageError(f"{folder} holds a run; add --resume or choose another folder.")
         if start is not None:
-            own = AutoConfig.from_pretrained(start).num_hidden_layers
-            if not {*without} < {*range(own)}:
+            own = Shape.of(Qwen3Config.from_pretrained(start))
+            if not {*without} < {*range(own.layers)}:
                 raise UsageError(
-                    f"The model in {start} has layers 0 to {own - 1}; leave out some of them, "
-                    "not all."
+                    f"The model in {start} has layers 0 to {own.layers - 1}; leave out some of "
+                    "them, not all."
                 )
-            shape = dataclasses.replace(settings.shape, layers=own - len({*without}))
+            shape = dataclasses.replace(own, layers=own.layers - len({*without}))
+            shape = shape.wider() if wider else shape
             settings = dataclasses.replace(settings, earlier=trained_tokens(start), shape=shape)
         step, plan = 0, _plan(settings)
         folder.mkdir(parents=True, exist_ok=True)
@@ -145,7 +147,7 @@ def train(
         checkpoint.load(kept, run.models, run.optimisers)
     elif start is not None:
         begun = Qwen3ForCausalLM.from_pretrained(start, dtype=torch.float32)
-        begin_with(run.model, begun, without)
+        begin_with(run.model, begun, without, settings.seed)
     return run.go(source)
 
 
@@ -296,7 +298,7 @@ def _loss(model: Qwen3ForCausalLM) -> Loss:
         hidden, pointed = pointing.read(model, tokens, positions, pointers)
         logits = model.lm_head(hidden).float()  # (T, V)
         each = torch.nn.functional.cross_entropy(logits, targets, reduction="none")  # (T,)
-        answered = (weights == 1).float()
+        answered = (weights >= 1).float()
         count = answered.sum().clamp(min=1)
         right = (logits.detach().argmax(-1) == targets).float()
         whole = (each * weights).sum() / weights.sum()

@@ -48,6 +48,25 @@ def test_a_model_begins_with_the_layers_of_another_that_are_not_left_out(
         torch.testing.assert_close(model(tokens).logits, wanted)
 
 
+def test_a_wider_model_begins_by_saying_the_same(tokenizer: PreTrainedTokenizerFast) -> None:
+    begun, tokens = _lively(tokenizer), torch.randint(5, 300, (1, 40))
+    assert Shape.of(begun.config) == SMALL
+    model = new_model(SMALL.wider(), tokenizer, seed=3)
+    assert Shape.of(model.config) == SMALL.wider()
+    begin_with(model, begun, seed=4)
+    for name, width in (("q_proj", 64), ("k_proj", 32)):
+        weights = torch.split(model.get_parameter(f"model.layers.1.self_attn.{name}.weight"), width)
+        wanted = begun.get_parameter(f"model.layers.1.self_attn.{name}.weight")
+        torch.testing.assert_close((weights[0] + weights[1]) / 2, wanted)
+        spread = (weights[0] - weights[1]).std() / 2 / wanted.std()
+        assert 0.08 < spread < 0.12
+    with torch.no_grad():
+        said, wanted = model(tokens).logits, begun(tokens).logits
+        assert (said - wanted).square().mean() < 0.02 * wanted.var()
+        begin_with(model, begun, seed=5)
+        assert not torch.equal(model(tokens).logits, said)
+
+
 def test_the_exported_folder_is_the_model(
     tokenizer: PreTrainedTokenizerFast, tmp_path: Path
 ) -> None:

@@ -51,7 +51,7 @@ def test_the_loss_is_that_of_the_attention_itself(
 
 
 def test_nothing_to_point_at_costs_nothing(tokenizer: PreTrainedTokenizerFast) -> None:
-    model = new_model(Shape(2, 32, 16, 2, 48), tokenizer, seed=1)
+    model = new_model(Shape(2, 32, 16, 2, 48, heads=2), tokenizer, seed=1)
     model.set_attn_implementation(attention.NAME)
     tokens = torch.tensor(list(itertools.islice(itertools.cycle(range(9)), 32)))
     _, losses = pointing.read(model, tokens, torch.arange(32), torch.from_numpy(placed(())))

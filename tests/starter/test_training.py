@@ -132,6 +132,17 @@ def test_a_run_can_begin_with_the_weights_of_another(whole: Path, tmp_path: Path
     assert all((begun[n] - wanted[n]).abs().max() < 0.05 for n in wanted)
 
 
+def test_a_run_can_begin_wider(whole: Path, tmp_path: Path) -> None:
+    settings = dataclasses.replace(SETTINGS, tokens=0)
+    folder = tmp_path / "run"
+    assert train(folder, settings, small_chats, HERE, start=whole / "model", wider=True)
+    own = Shape.of(Qwen3Config.from_pretrained(folder / "model"))
+    assert own == SETTINGS.shape.wider()
+    settings = dataclasses.replace(SETTINGS, tokens=4 * SETTINGS.row)
+    assert train(folder, settings, small_chats, HERE, resume=True)  # the run knows its shape
+    assert _log(folder)[0]["loss"] < 0.8 * _log(whole)[0]["loss"]
+
+
 def test_layers_can_be_left_out(whole: Path, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     assert train(folder, SETTINGS, small_chats, HERE, start=whole / "model", without=(0,))

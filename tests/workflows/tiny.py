@@ -18,7 +18,7 @@ from liftapp.workflows.learning import Learned
 from liftapp.workflows.request import LearnRequest
 
 WINDOW = 256  # tokens
-SHAPE = Shape(layers=2, hidden=32, head_width=16, kv_heads=1, mlp=32)
+SHAPE = Shape(layers=2, hidden=32, head_width=16, kv_heads=1, mlp=32, heads=2)
 
 FACTS = (
     ("The Halden reactor was built by Mira Osei in 1974.", "Who built the Halden reactor?"),
