@@ -30,7 +30,7 @@ ACTIVATION_BYTES = 190
 ASKED_TOKENS = 1000
 """Of the questions of a row, besides the text in view."""
 MEMORY_BYTES = 1050
-"""Of a gated memory, for each layer and unit of width: the starter's has 1.6 MB."""
+"""Of a gated memory, for each layer and unit of its heads' width: of 6 times 256, 1.6 MB."""
 COPIES = 5
 """A checkpoint holds the memory, the best one so far and two moments; then comes the memory."""
 CHOOSING_TOKENS = 9000
@@ -85,12 +85,15 @@ class Forecast:
 
 @dataclass(frozen=True)
 class _Shape:
-    """What a base model's files say of its size; `units` are layers times width."""
+    """What a base model's files say of its size; `units` are layers times width, `heads` layers
+    times the width of all heads of one.
+    """
 
     name: str
     parameters: int
     window: int
     units: int
+    heads: int
 
 
 def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast:
@@ -106,7 +109,7 @@ def forecast(home: Home, preset: str, words: int, model: str | None) -> Forecast
         disk += 2 * int(words * TOKENS_PER_WORD * READ_TOKEN_BYTES)  # a checkpoint, and the memory
     else:
         memory += KERNELS_BYTES + ACTIVATION_BYTES * view * shape.units
-        disk += COPIES * MEMORY_BYTES * shape.units
+        disk += COPIES * MEMORY_BYTES * shape.heads
     return Forecast(seconds / 60, memory, disk, measured=own is not None)
 
 
@@ -203,13 +206,17 @@ def _shape(model: str | None) -> _Shape:
     text = config.get("text_config", config)
     assert isinstance(text, dict)
     parameters = sum(part.elements for part in parts(weight_files(folder)))
-    window, layers, width = (
+    window, layers, width, heads = (
         _number(text.get(key), otherwise)
         for key, otherwise in (
-            ("max_position_embeddings", 2048), ("num_hidden_layers", 32), ("hidden_size", 4096)
+            ("max_position_embeddings", 2048),
+            ("num_hidden_layers", 32),
+            ("hidden_size", 4096),
+            ("num_attention_heads", 32),
         )
-    )  # fmt: skip
-    return _Shape(name, parameters, window, layers * width)
+    )
+    head = _number(text.get("head_dim"), width // heads)
+    return _Shape(name, parameters, window, layers * width, layers * heads * head)
 
 
 def _number(value: object, otherwise: int) -> int:

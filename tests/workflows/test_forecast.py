@@ -170,5 +170,11 @@ def test_a_larger_model_takes_more_of_everything(home: Home, tmp_path: Path) -> 
     assert large.minutes > 2 * small.minutes
     assert large.memory_bytes > small.memory_bytes
     assert large.disk_bytes > 3 * small.disk_bytes
+    # Heads may be wider together than the model: a memory beside each of them grows with them.
+    config |= {"num_attention_heads": 16, "head_dim": 64}
+    (folder / "config.json").write_text(json.dumps({"text_config": config}))
+    wide = forecast(home, "mixed", WORDS, str(folder))
+    assert wide.disk_bytes > 1.9 * large.disk_bytes
+    assert wide.memory_bytes == large.memory_bytes
     with pytest.raises(ModelUnavailable, match="no model folder"):
         forecast(home, "mixed", WORDS, str(tmp_path / "gone"))
