@@ -20,12 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from liftapp.lift import prompts
 from liftapp.starter.corpus.turns import ANSWER, Subject, Turns
 from liftapp.starter.pointers import Finder, Pointer, placed
 
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
-DECIDING, DECIDING_WEIGHT = 2, 3.0
-"""Tokens that begin a reply, and their weight: they say whether the passage says it, and where."""
+DECIDING, DECIDING_WEIGHT, REFUSING_WEIGHT = 2, 3.0, 9.0
+"""Tokens that begin a reply, and their weight: they say whether the passage says it, and where. To
+answer what it does not say is worse than to refuse what it does: so that weighs more."""
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length
 PATIENCE = 5.0  # seconds of waiting for a batch before asking whether its maker lives
 LEAD = " "
@@ -133,7 +135,8 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
             told = [*tokenizer.encode(LEAD + answer).ids, end]
             tokens += read + told
             weights += [CONTEXT_WEIGHT] * len(read)
-            weights += [DECIDING_WEIGHT] * DECIDING + [1.0] * (len(told) - DECIDING)
+            deciding = REFUSING_WEIGHT if answer == prompts.NOT_FOUND else DECIDING_WEIGHT
+            weights += [deciding] * DECIDING + [1.0] * (len(told) - DECIDING)
         branches.append((tokens, weights))
     found, pointers = list[Pointer](), list[Pointer]()
     first = (turns[0] for turns in chat.branches)
@@ -145,7 +148,8 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
         found = Finder(chat.view[0], parts[0], LEAD, tokenizer).names(written)
     for pointer in found:
         # The view begins with a token of its own, a branch with what is asked.
-        before = 1 if pointer.branch < 0 else branches[pointer.branch][1].index(DECIDING_WEIGHT)
+        weights = [] if pointer.branch < 0 else branches[pointer.branch][1]
+        before = next((i for i, weight in enumerate(weights) if weight >= 1), 1)
         query, target = pointer.query + before, pointer.target + 1
         pointers.append(pointer._replace(query=query, target=target))
     return Encoded(view, branches, pointers)

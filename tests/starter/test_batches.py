@@ -6,10 +6,12 @@ import pytest
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from liftapp.lift.prompting import Prompt, Prompter
+from liftapp.lift.prompts import NOT_FOUND
 from liftapp.paths import resources
 from liftapp.starter.batches import (
     CONTEXT_WEIGHT,
     DECIDING_WEIGHT,
+    REFUSING_WEIGHT,
     Plan,
     Row,
     encode,
@@ -19,7 +21,7 @@ from liftapp.starter.batches import (
 )
 from liftapp.starter.corpus import chats
 from liftapp.starter.pointers import KINDS, MOST
-from tests.starter.small_corpus import small_chats
+from tests.starter.small_corpus import SmallChat, small_chats
 
 PLAN = Plan(seed=3, row=512, stages=((0, 64), (4, 128)))
 
@@ -64,7 +66,8 @@ def test_training_sees_the_very_tokens_of_the_app() -> None:
                 wanted = prompt.around(prompter.encode(chat.view[0]))
             else:
                 continue
-            assert [*encoded.view, *tokens[: weights.index(DECIDING_WEIGHT)]] == wanted
+            first = next(i for i, weight in enumerate(weights) if weight >= 1)
+            assert [*encoded.view, *tokens[:first]] == wanted
             seen.add(chat.kind)
     assert seen == {*prompts, "paper"}
 
@@ -100,6 +103,18 @@ def test_weights_belong_to_targets(tokenizer: PreTrainedTokenizerFast) -> None:
     assert len(later)
     assert (row.weights[later] == 1).all()
     assert np.allclose(row.weights[row.targets == assistant], CONTEXT_WEIGHT)
+
+
+def test_a_refusal_begins_with_the_greatest_weight(tokenizer: PreTrainedTokenizerFast) -> None:
+    turns = ((" size is Badin?", NOT_FOUND), ("What colour is it?", "red"))
+    encoded = encode(
+        SmallChat(("Badin is red.", "\n\nWhat"), (turns,)), tokenizer.backend_tokenizer
+    )
+    _, weights = encoded.branches[0]
+    told = [weight for weight in weights if weight != CONTEXT_WEIGHT]
+    refused = told[: -len(tokenizer.encode(" red<|end|>"))]
+    assert refused == [REFUSING_WEIGHT] * 2 + [1.0] * (len(refused) - 2)
+    assert told[len(refused) :][:2] == [DECIDING_WEIGHT] * 2
 
 
 def test_a_batch_depends_on_its_number_only(tokenizer: PreTrainedTokenizerFast) -> None:
