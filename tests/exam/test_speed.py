@@ -13,7 +13,7 @@ from liftapp.exam.speed import CONFIGS, Answered, ReadIn, Timed, timed
 
 @pytest.mark.parametrize(
     ("name", "millions"),
-    [("starter", 5), ("qwen3-0.6b", 596), ("qwen3-1.7b", 1721), ("qwen3-4b", 4022),
+    [("starter", 10), ("qwen3-0.6b", 596), ("qwen3-1.7b", 1721), ("qwen3-4b", 4022),
      ("qwen3-8b", 8191), ("llama3-8b", 8030), ("gemma2-9b", 9242)],
 )  # fmt: skip
 def test_configurations_have_the_published_number_of_parameters(name: str, millions: int) -> None:
