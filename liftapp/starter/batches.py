@@ -126,13 +126,14 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
     )
     parts = [tokenizer.encode(part) for part in chat.view]
     view = [user, *(token for part in parts for token in part.ids)]
-    branches = []
+    branches, begins = [], list[int]()  # and where the first reply of each begins
     for turns in chat.branches:
         tokens, weights = list[int](), list[float]()
         for number, (question, answer) in enumerate(turns):
             began = [user] if number else []  # the view began the first turn
             read = [*began, *tokenizer.encode(question).ids, end, assistant]
             told = [*tokenizer.encode(LEAD + answer).ids, end]
+            begins += [] if number else [len(read)]
             tokens += read + told
             weights += [CONTEXT_WEIGHT] * len(read)
             deciding = REFUSING_WEIGHT if answer == prompts.NOT_FOUND else DECIDING_WEIGHT
@@ -148,8 +149,7 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
         found = Finder(chat.view[0], parts[0], LEAD, tokenizer).names(written)
     for pointer in found:
         # The view begins with a token of its own, a branch with what is asked.
-        weights = [] if pointer.branch < 0 else branches[pointer.branch][1]
-        before = next((i for i, weight in enumerate(weights) if weight >= 1), 1)
+        before = 1 if pointer.branch < 0 else begins[pointer.branch]
         query, target = pointer.query + before, pointer.target + 1
         pointers.append(pointer._replace(query=query, target=target))
     return Encoded(view, branches, pointers)

@@ -234,7 +234,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
         return split_chat(world, room)
     if kind == "write":
         world.split = replace(world.split, strange=rng.random() < STRANGE)
-    if kind == "answer" and split == "train":
+    if kind == "answer" and world.split.varied:
         world.split = replace(world.split, alike=rng.random() < ALIKE)
     passage = write_passage(world, size)
     if kind == "paper" and passage.told:
