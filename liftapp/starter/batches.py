@@ -25,7 +25,7 @@ from liftapp.starter.corpus.turns import ANSWER, Subject, Turns
 from liftapp.starter.pointers import Finder, Pointer, placed
 
 CONTEXT_WEIGHT = 0.1  # of a token that the model reads; one that it answers weighs 1
-DECIDING, DECIDING_WEIGHT, REFUSING_WEIGHT = 2, 3.0, 9.0
+DECIDING, DECIDING_WEIGHT, REFUSING_WEIGHT = 2, 3.0, 6.0
 """Tokens that begin a reply, and their weight: they say whether the passage says it, and where. To
 answer what it does not say is worse than to refuse what it does: so that weighs more."""
 CHARACTERS_PER_TOKEN = 3.0  # of this corpus; only to ask for chats of about the right length

@@ -4,7 +4,7 @@ The figures go into the model's card, as they are, from one run of this file.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
@@ -19,8 +19,14 @@ from liftapp.lift.generation import generate, stop_ids
 from liftapp.lift.prompting import Prompter
 from liftapp.lift.questions import normalise, numbers_occur, parse
 from liftapp.starter.corpus.passage import Passage, write_passage
-from liftapp.starter.corpus.questions import ask, every_question, joined, unanswerable
-from liftapp.starter.corpus.world import SPLITS, World
+from liftapp.starter.corpus.questions import (
+    ask,
+    every_blank,
+    every_question,
+    joined,
+    unanswerable,
+)
+from liftapp.starter.corpus.world import SPLITS, Fact, World
 from liftapp.starter.model import trained_tokens
 
 WINDOW = 1024
@@ -159,15 +165,22 @@ def check_written(passage: Passage, line: int | None, reply: str, task: str) -> 
     """What is right about one written question; `line` is the one that was aimed at.
 
     A question counts as true only where it is one of the corpus' own about a statement in view
-    (of the aimed-at line, if any) and its answer is that statement's: stricter than a reader.
+    (of the aimed-at line, if any) and its answer is that statement's, or where it is a statement
+    with a question word for one of its two names and nothing else in view answers it: stricter
+    than a reader.
     """
     parsed = parse(reply)
     if parsed is None:
         return {"in form": False, "evidence": False, "true": False, "all": False}
     question, answer, evidence = parsed
     told = [t for i, t in passage.told if line is None or i == line]
-    answers = {normalise(k): v for t in told for k, v in every_question(t).items()}
-    true = normalise(answers.get(normalise(question), "\0")) == normalise(answer)
+    often = Counter((t.relation, t.value) for _, t in passage.told if isinstance(t, Fact))
+    known = [every_question(t) for t in told]
+    known += [
+        every_blank(t) for t in told if isinstance(t, Fact) and often[t.relation, t.value] < 2
+    ]
+    answers = {(normalise(q), normalise(a)) for one in known for q, a in one.items()}
+    true = (normalise(question), normalise(answer)) in answers
     true = true and numbers_occur(answer, passage.text)
     verbatim = line is not None or (bool(evidence) and evidence in passage.text)
     return {"in form": True, "evidence": verbatim, "true": true, "all": true and verbatim}

@@ -133,7 +133,7 @@ def _named(told: Told) -> str:
 def paper_chat(world: World, passage: Passage) -> Chat:
     """The paper's own task: one question, its answer and its evidence about a passage."""
     replies = list[Turns]()
-    for i, told in world.rng.sample(passage.told, min(8, len(passage.told))):
+    for i, told in world.rng.sample(passage.told, min(12, len(passage.told))):
         q = plain(world.rng, told, i)
         reply = prompts.WRITTEN_PAPER.format(
             question=q.text, answer=q.answer, evidence=passage.lines[i].text
@@ -218,7 +218,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, replace(SPLITS[split], backwards=backwards, varied=split == "train"))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.44, 0.11, 0.27, 0.02, 0.01, 0.09, 0.05, 0.01),
+        (0.42, 0.10, 0.26, 0.07, 0.01, 0.08, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)

@@ -14,6 +14,7 @@ ASKED = {
     "organisation": "which organisation",
     "date": "which day",
     "year": "which year",
+    "interval": "how often",
 }
 """What stands for a value of this kind; `what` for all others."""
 ROLES = {
@@ -50,6 +51,21 @@ def gap_question(statement: str, kind: str, *, turned: bool = True, word: str | 
         who, verb, before, after = found.groups()
         return f"{sentence_case(word)} {verb} {who} {before.rstrip()}{after}?"
     return sentence_case(said.replace("{V}", word)) + "?"
+
+
+def blanks(statement: str, slot: str, kind: str) -> list[str]:
+    """What a statement asks with a question word in place of {E} or {V}, be it idle English.
+
+    Args:
+        statement: the rest of it is filled in.
+        slot: "{E}" or "{V}".
+        kind: what stands there otherwise.
+    """
+    kind = kind.removeprefix("list:")
+    named = ("who", "whom") if kind in ("person", "organisation") else ()
+    said = statement.removesuffix(".").replace(f"{slot}'s", "whose")
+    asked = ("what", ASKED.get(kind, "what"), f"which {kind}", *named)
+    return [sentence_case(said.replace(slot, word)) + "?" for word in asked]
 
 
 def happening_gap(statement: str, role: str) -> str:

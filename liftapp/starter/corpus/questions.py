@@ -7,7 +7,7 @@ from itertools import chain
 from random import Random
 
 from liftapp.lift import prompts
-from liftapp.starter.corpus.gaps import ROLES, gap_question, happening_gap
+from liftapp.starter.corpus.gaps import ROLES, blanks, gap_question, happening_gap
 from liftapp.starter.corpus.happenings import HAPPENING_ASKS, HAPPENING_SAYS, asked_freely
 from liftapp.starter.corpus.invented import invented_relation
 from liftapp.starter.corpus.passage import (
@@ -176,6 +176,16 @@ def every_question(told: Told) -> dict[str, str]:
             for a in (*asks, *(happening_gap(t, role) for t in HAPPENING_SAYS))
         ]
     return {q.text: q.answer for q in every}
+
+
+def every_blank(fact: Fact) -> dict[str, str]:
+    """Every question that a statement becomes where a question word stands for its value, or for
+    whom it is told of, and its answer.
+    """
+    entity, value, kind = fact.entity, fact.value, fact.relation.value
+    told = {put(q, entity, ""): value for s in fact.relation.says for q in blanks(s, "{V}", kind)}
+    of = (q for s in fact.relation.says for q in blanks(s, "{E}", entity.kind))
+    return told | {q.replace("{V}", value): entity.name for q in of}
 
 
 def _check(world: World, fact: Fact, line: int) -> Question:
