@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
         finished = True
         if options.start is not None:
             stated(options.start)
+        elif options.wider or options.without:
+            raise UsageError("Say with --start which model is to be wider or to lose layers.")
         if options.command in ("average", "measure"):
             stated(options.out / "model")
         if options.command == "samples":

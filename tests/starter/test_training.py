@@ -186,3 +186,12 @@ def test_a_folder_without_a_model_is_named(
     assert main(arguments) == ModelUnavailable.exit_code
     assert "has no config.json" in capsys.readouterr().err
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("change", [["--wider"], ["--without", "1"]])
+def test_a_change_of_no_model_is_named(
+    change: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["train", "--out", str(tmp_path), *change]) == UsageError.exit_code
+    assert "--start" in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
