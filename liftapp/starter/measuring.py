@@ -226,7 +226,8 @@ cores; `docs/log.md` says in which runs, and which state of the corpus each of t
 ("entities"), and on statement and question wordings kept out too ("wordings"); full windows,
 greedy answers, exact after case, outer punctuation and a leading article. Written questions are
 greedy too, as the first try of learning is, and sampled at temperature {temperature}, as further
-tries are; they are true only where they are one of the corpus' own with that very answer.
+tries are; they are true only where they are one of the corpus' own, or what is said with a
+question word for one of its two names, with that very answer.
 
 | | entities | wordings |
 | --- | --- | --- |
