@@ -29,7 +29,9 @@ class Chat:
     branches: tuple[Turns, ...]
     kind: str = "answer"
     subjects: tuple[Subject, ...] = ()
-    """Of every branch that writes about a line of the view's first part."""
+    """Of every branch that writes about a line of the view's first part; where questions are
+    answered, of every line of it that tells something.
+    """
 
 
 ANSWER, WRITE_ABOUT = (
