@@ -183,9 +183,12 @@ def every_blank(fact: Fact) -> dict[str, str]:
     whom it is told of, and its answer.
     """
     entity, value, kind = fact.entity, fact.value, fact.relation.value
-    told = {put(q, entity, ""): value for s in fact.relation.says for q in blanks(s, "{V}", kind)}
-    of = (q for s in fact.relation.says for q in blanks(s, "{E}", entity.kind))
-    return told | {q.replace("{V}", value): entity.name for q in of}
+
+    def asked(slot: str, kind: str, answer: str) -> dict[str, str]:
+        every = (q for said in fact.relation.says for q in blanks(said, slot, kind))
+        return {put(q, entity, value): answer for q in every}
+
+    return asked("{V}", kind, value) | asked("{E}", entity.kind, entity.name)
 
 
 def _check(world: World, fact: Fact, line: int) -> Question:
