@@ -142,8 +142,7 @@ def encode(chat: Chat, tokenizer: Tokenizer) -> Encoded:
     found, pointers = list[Pointer](), list[Pointer]()
     first = (turns[0] for turns in chat.branches)
     if chat.view[1:] == (ANSWER,):
-        finder = Finder(chat.view[0], parts[0], LEAD, tokenizer)
-        found = finder.answers(first) + finder.subjects(chat.subjects)
+        found = Finder(chat.view[0], parts[0], LEAD, tokenizer).answers(first)
     elif chat.subjects:
         replies = (reply for _, reply in first)
         written = zip(replies, chat.subjects, strict=True)

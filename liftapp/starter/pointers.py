@@ -85,11 +85,8 @@ class Finder:
             if not _follows(self._text[end:last], question):
                 continue
             first, stop = self._said(answer, bare), self._at(last - 1)
-            gathered = self._gather(GATHER, stop, (start, end))
-            found |= dict.fromkeys(gathered)
+            found |= self._both(GATHER, branch, (first, stop), (start, end))
             found |= dict.fromkeys(Pointer(FETCH, branch, q, stop) for q in (-1, first - 1))
-            if len(gathered) > 1:
-                found[Pointer(FETCH + 1, branch, first, stop)] = None
         return list(found)
 
     def names(self, written: Iterable[tuple[str, Subject]]) -> list[Pointer]:
@@ -102,34 +99,27 @@ class Finder:
             pointers as of `answers`.
         """
         found = dict[Pointer, None]()
-        for branch, (reply, subject) in enumerate(written):
-            gathered = self.subjects([subject])
-            said = _called(subject).search(reply)
-            if not gathered or not said:
+        for branch, (reply, (name, last)) in enumerate(written):
+            called = whole(name[_bare(name) :])
+            places, said = list(called.finditer(self._text, 0, last)), called.search(reply)
+            if not places or not said:
                 continue
-            first, stop = self._said(reply, said.start()), gathered[0].query
-            found |= dict.fromkeys(gathered)
+            first, stop = self._said(reply, said.start()), self._at(last - 1)
             found[Pointer(FETCH_NAME, branch, first - 1, stop)] = None
-            if len(gathered) > 1:
-                found[Pointer(FETCH_NAME + 1, branch, first, stop)] = None
+            found |= self._both(GATHER_NAME, branch, (first, stop), places[-1].span())
         return list(found)
 
-    def subjects(self, told: Iterable[Subject]) -> list[Pointer]:
-        """Return where the ends of lines look for who or what they are about: where it was named
-        last.
-        """
-        found = list[Pointer]()
-        for subject in told:
-            places = list(_called(subject).finditer(self._text, 0, subject.end))
-            stop = self._at(subject.end - 1)
-            found += self._gather(GATHER_NAME, stop, places[-1].span()) if places else []
-        return found
-
-    def _gather(self, kind: int, stop: int, span: tuple[int, int]) -> list[Pointer]:
-        """Gathering of what stands at a span, and of its second token, if it has one."""
+    def _both(
+        self, kind: int, branch: int, ends: tuple[int, int], span: tuple[int, int]
+    ) -> dict[Pointer, None]:
+        """Gathering of what stands at a span; of its second token, if it has one, fetching too."""
+        first, stop = ends
         place, behind = self._at(span[0]), self._at(span[1] - 1)
-        found = [Pointer(kind, -1, stop, place)]
-        return found if behind == place else [*found, Pointer(kind + 1, -1, stop, place + 1)]
+        found = {Pointer(kind, -1, stop, place): None}
+        if behind > place:
+            found[Pointer(kind + 1, -1, stop, place + 1)] = None
+            found[Pointer(kind + 3, branch, first, stop)] = None
+        return found
 
     def _at(self, character: int) -> int:
         """The token of the text that ends behind this character."""
@@ -139,11 +129,6 @@ class Finder:
         """The same of a reply."""
         ends = [end for _, end in self._tokenizer.encode(self._lead + reply).offsets]
         return bisect_right(ends, len(self._lead) + character)
-
-
-def _called(subject: Subject) -> re.Pattern[str]:
-    """Its name, without an article."""
-    return whole(subject.name[_bare(subject.name) :])
 
 
 def _bare(name: str) -> int:

@@ -113,24 +113,6 @@ def test_whose_a_line_is_gathered_where_it_was_named_last(
     assert kinds[FETCH_NAME + 1] == (query + 1, end)
 
 
-def test_beside_questions_every_line_gathers_whose_it_is(
-    tokenizer: PreTrainedTokenizerFast,
-) -> None:
-    text = "The Navel came. It is 17."
-    ends = [text.index(" It"), len(text)]
-    chat = Chat(
-        (text, ANSWER), (((" What is 18?", "No."),),),
-        subjects=tuple(Subject("the Navel", end) for end in ends),
-    )  # fmt: skip
-    one = encode(chat, tokenizer.backend_tokenizer)
-    stops = list[str]()
-    for kind, branch, query, target in one.pointers:
-        assert (kind, branch) == (GATHER_NAME, -1)
-        assert str(tokenizer.decode(one.view[: target + 1])).endswith("The Navel")
-        stops.append(str(tokenizer.decode(one.view[: query + 1]))[-5:])
-    assert stops == ["came.", "s 17."]
-
-
 def test_a_row_points_within_its_chats(tokenizer: PreTrainedTokenizerFast) -> None:
     asked = (((" Who is mayor of Rome?", "Keron"),), ((" Who is mayor of Bern?", "No."),))
     chat = Chat((TEXT, ANSWER), (*asked, ((" Who is the mayor of Rome?", "Keron"),)))

@@ -92,8 +92,7 @@ def answer_chat(world: World, passage: Passage, room: int) -> Chat:
         room -= sum(len(user) + len(reply) for user, reply in turns)
         if room < 0 or len(branches) >= MOST_BRANCHES:
             break
-    subjects = (_subject(passage, i) for i, line in enumerate(passage.lines) if line.told)
-    return Chat((passage.text, ANSWER), tuple(branches), subjects=tuple(subjects))
+    return Chat((passage.text, ANSWER), tuple(branches))
 
 
 def write_chat(world: World, passage: Passage, room: int) -> Chat:
@@ -113,7 +112,7 @@ def write_chat(world: World, passage: Passage, room: int) -> Chat:
         q = gap(world.rng, told, i, said) if said else plain(world.rng, told, i)
         reply = prompts.WRITTEN_ABOUT.format(question=q.text, answer=q.answer)
         branches.append(((f" {line.text}", reply),))
-        subjects.append(_subject(passage, i))
+        subjects.append(Subject(_named(told), passage.spans[i][1]))
         room -= len(line.text) + len(reply)
         if room < 0:
             break
@@ -124,10 +123,6 @@ def _whole(line: Line) -> bool:
     """Whether a line is a sentence that names all that it tells of."""
     text = line.text.casefold()
     return text.endswith(".") and all(_named(told).casefold() in text for told in line.told)
-
-
-def _subject(passage: Passage, line: int) -> Subject:
-    return Subject(_named(passage.lines[line].told[0]), passage.spans[line][1])
 
 
 def _named(told: Told) -> str:
@@ -223,7 +218,7 @@ def chat(rng: Random, split: str, max_chars: int) -> Chat:
     world = World(rng, replace(SPLITS[split], backwards=backwards, varied=split == "train"))
     kind = rng.choices(
         ("answer", "prose", "write", "paper", "recite", "drill", "split", "closed"),
-        (0.46, 0.09, 0.28, 0.04, 0.01, 0.06, 0.05, 0.01),
+        (0.42, 0.10, 0.26, 0.07, 0.01, 0.08, 0.05, 0.01),
     )[0]
     if kind == "closed":
         return closed_chat(world)

@@ -29,9 +29,7 @@ class Chat:
     branches: tuple[Turns, ...]
     kind: str = "answer"
     subjects: tuple[Subject, ...] = ()
-    """Of every branch that writes about a line of the view's first part; where questions are
-    answered, of every line of it that tells something.
-    """
+    """Of every branch that writes about a line of the view's first part."""
 
 
 ANSWER, WRITE_ABOUT = (

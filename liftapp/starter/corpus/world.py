@@ -32,9 +32,8 @@ class Split:
     `strange`: statements have words in them that nobody expects there.
     `varied`: some relations and happenings are told and asked for in such words, people share
     names, and more can be done than the lists say.
-    `alike`: the same is told of many in the same words, usual or strange, and their names are
-    alike, so that only the rest of a name says of whom. Else few relations come twice, as most are
-    bent or invented, each for one entity: whoever finds the words need not look whose they are.
+    `alike`: the same is told of many, whose names are alike, so that only the rest of a name says
+    of whom. Else few relations come twice, as most are bent or invented.
     """
 
     names: bool = False
@@ -103,8 +102,6 @@ class World:
     facts: list[Fact] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     named: list[Entity] = field(default_factory=list)
-    shared: dict[str, list[Relation]] = field(default_factory=dict)
-    """Of each kind, where a split is alike: what may be told of any entity."""
 
     def entity(self, kind: str) -> Entity:
         """A new entity whose name nothing else in this world has."""
@@ -200,9 +197,13 @@ class World:
 
     def add(self, entity: Entity, count: int) -> list[Fact]:
         """State up to `count` facts of an entity, each of another relation."""
-        own = self.shared.get(entity.kind) or self._relations(entity.kind)
-        if self.split.alike:
-            self.shared[entity.kind] = own
+        own = list(relations()[entity.kind])
+        if entity.kind != "person":
+            general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
+            own += self.rng.sample(general, min(len(general), 4))
+        if not (self.split.names or self.split.alike):
+            own = [self._otherwise(r) for r in own]
+            own += [self._invented() for _ in range(len(own) * 2 // 3)]
         made = []
         for relation in self.rng.sample(own, min(count, len(own))):
             text, target, items = self.value(relation.value)
@@ -216,19 +217,6 @@ class World:
             self.entities.append(entity)
         self.facts += made
         return made
-
-    def _relations(self, kind: str) -> list[Relation]:
-        """What may be told of an entity of a kind; in training some of it in other words."""
-        own = list(relations()[kind])
-        if kind != "person":
-            general = [r for r in relations()["any"] if r.held_out == self.split.wordings]
-            own += self.rng.sample(general, min(len(general), 4))
-        if self.split.names:
-            return own
-        own = [self._otherwise(r) for r in own]
-        if not self.split.alike:
-            own += [self._invented() for _ in range(len(own) * 2 // 3)]
-        return own
 
     def _estranged(self, relation: Relation) -> Relation:
         """A relation in strange words, and so its label where that is its statement's outline."""
