@@ -182,13 +182,14 @@ def every_blank(fact: Fact) -> dict[str, str]:
     """Every question that a statement becomes where a question word stands for its value, or for
     whom it is told of, and its answer.
     """
-    entity, value, kind = fact.entity, fact.value, fact.relation.value
-
-    def asked(slot: str, kind: str, answer: str) -> dict[str, str]:
-        every = (q for said in fact.relation.says for q in blanks(said, slot, kind))
-        return {put(q, entity, value): answer for q in every}
-
-    return asked("{V}", kind, value) | asked("{E}", entity.kind, entity.name)
+    entity, value, says = fact.entity, fact.value, fact.relation.says
+    slots = (("{V}", fact.relation.value, value), ("{E}", entity.kind, entity.name))
+    return {
+        put(asked, entity, value): answer
+        for slot, kind, answer in slots
+        for said in says
+        for asked in blanks(said, slot, kind)
+    }
 
 
 def _check(world: World, fact: Fact, line: int) -> Question:
